@@ -1,0 +1,186 @@
+/** Joins model, state and views. The only module that knows them all. */
+import { distanceRange, type DistanceRange } from './map/accuracy.ts';
+import type { MapView } from './map/map.ts';
+import { coverageFigures, renderAbout } from './panel/about.ts';
+import { createPanel } from './panel/panel.ts';
+import { createTable } from './panel/table.ts';
+import { coverage } from './record/coverage.ts';
+import { select, type Selection, type Show } from './record/days.ts';
+import { knownAt, type Known, type KnownIncident, type KnownRecord } from './record/known.ts';
+import type { Incident, Model } from './record/model.ts';
+import type { Issue } from './record/parse.ts';
+import { createNotices } from './shell/notices.ts';
+import { createUrl } from './shell/url.ts';
+import type { State } from './state/state.ts';
+import { createStore } from './state/store.ts';
+import { text } from './text/en.ts';
+import type { Day } from './time.ts';
+import { createTimeline } from './timeline/timeline.ts';
+
+/** The parts of the page that the views fill. */
+export interface Roots {
+  readonly map: HTMLElement;
+  readonly timeline: HTMLElement;
+  readonly panel: HTMLElement;
+  readonly table: HTMLElement;
+  readonly about: HTMLElement;
+  readonly notices: HTMLElement;
+  readonly coverage: HTMLElement;
+}
+
+export interface AppSetup {
+  readonly model: Model;
+  readonly issues: readonly Issue[];
+  readonly version: string;
+  readonly roots: Roots;
+  /** Brings the map, whenever it is ready to be brought. */
+  readonly loadMap: (gestures: { onPlace(place: string): void; onBothLines(on: boolean): void }) => Promise<MapView>;
+}
+
+export function startApp({ model, issues, version, roots, loadMap }: AppSetup): void {
+  const win = roots.panel.ownerDocument.defaultView ?? window;
+  const latest = knownAt(model, 'latest');
+  const notices = createNotices(roots.notices);
+  const url = createUrl(win, model, ({ state, notices: list }) => {
+    store.set(state);
+    notices.show(list);
+  });
+  const opened = url.read();
+  const store = createStore(opened.state);
+
+  const recordAt = lastOf((known: Known) => (known === 'latest' ? latest : knownAt(model, known)));
+  const selectionAt = lastOf((record: KnownRecord, day: Day, show: Show) => select(record, day, show));
+  const distancesOf = lastOf((item: KnownIncident | null) => measure(item, model));
+  const alsoHere = lastOf((item: KnownIncident | null, record: KnownRecord) => neighbours(item, record));
+
+  /** Choosing an incident also chooses a day on which it is shown, if it is not among the chosen ones. */
+  const chooseIncident = (id: string | null) => {
+    const incident = id === null ? undefined : model.incident.get(id);
+    if (!incident) return store.set({ incident: null });
+    const shown = holds(currentSelection(), incident.id);
+    store.set({ incident: incident.id, ...(shown ? {} : { day: incident.extent[1] }) });
+    return undefined;
+  };
+  const chooseDays = (change: Partial<Pick<State, 'day' | 'show' | 'known'>>) => {
+    const next = { ...store.get(), ...change };
+    const stays = next.incident !== null && holds(selectionAt(recordAt(next.known), next.day, next.show), next.incident);
+    store.set({ ...change, ...(stays ? {} : { incident: null }) });
+  };
+  const currentSelection = () => {
+    const { known, day, show } = store.get();
+    return selectionAt(recordAt(known), day, show);
+  };
+
+  const timeline = createTimeline(roots.timeline, {
+    onDay: (day) => chooseDays({ day }),
+    onShow: (show) => chooseDays({ show }),
+    onKnown: (known) => chooseDays({ known }),
+    onFigure: () => reveal(roots.table),
+  });
+  const panel = createPanel(roots.panel, {
+    onIncident(id) {
+      timeline.pause();
+      chooseIncident(id);
+      panel.focus();
+    },
+  });
+  const table = createTable(roots.table, {
+    onIncident(id) {
+      timeline.pause();
+      chooseIncident(id);
+      reveal(roots.panel);
+      panel.focus();
+    },
+  });
+
+  let map: MapView | undefined;
+  const draw = () => {
+    const state = store.get();
+    const record = recordAt(state.known);
+    const selection = selectionAt(record, state.day, state.show);
+    const chosen = state.incident === null ? null : (record.incident.get(state.incident) ?? null);
+    const distances = distancesOf(chosen);
+    timeline.render({ record, selection, calendar: model.calendar, scaleBy: latest, saidOn: model.saidOn });
+    panel.render({ selection, known: state.known, chosen, distances, alsoHere: alsoHere(chosen, record) });
+    table.render({ selection, known: state.known, chosen: state.incident });
+    map?.render({ record, selection, chosen, distances, bothLines: state.bothLines });
+  };
+
+  // Any number of changes within a frame are drawn once.
+  let frame = 0;
+  store.subscribe((state) => {
+    url.write(state);
+    win.cancelAnimationFrame(frame);
+    frame = win.requestAnimationFrame(draw);
+  });
+
+  const covered = coverage(model, latest);
+  renderAbout(roots.about, { model, coverage: covered, issues, version });
+  writeCoverage(roots.coverage, covered);
+  notices.show(opened.notices);
+  if (issues.length > 0) notices.add(text.problems.notice(issues.length), { href: '#problems', label: text.problems.link });
+  draw();
+
+  loadMap({
+    onPlace(place) {
+      timeline.pause();
+      const { tally, spans } = currentSelection();
+      const here = [...tally.items, ...spans].filter((item) => item.incident.at.some((spot) => spot.place.id === place));
+      const current = here.findIndex((item) => item.incident.id === store.get().incident);
+      // A second click on a place with several incidents goes on to the one before.
+      const next = here.at(current > 0 ? current - 1 : -1);
+      if (next) chooseIncident(next.incident.id);
+    },
+    onBothLines: (bothLines) => store.set({ bothLines }),
+  }).then(
+    (view) => {
+      map = view;
+      draw();
+    },
+    (error: unknown) => {
+      console.warn(error);
+      roots.map.dataset['map'] = 'unavailable';
+      roots.map.replaceChildren(Object.assign(roots.map.ownerDocument.createElement('p'), { textContent: text.map.unavailable }));
+    },
+  );
+}
+
+function holds({ tally, spans }: Selection, id: string): boolean {
+  return tally.items.some((item) => item.incident.id === id) || spans.some((item) => item.incident.id === id);
+}
+
+function measure(item: KnownIncident | null, model: Model): DistanceRange[] {
+  return (item?.incident.at ?? []).flatMap((spot) => distanceRange(spot, model.lines) ?? []);
+}
+
+/** Other incidents of which something was known, at one of the same places. */
+function neighbours(item: KnownIncident | null, record: KnownRecord): Incident[] {
+  if (!item) return [];
+  const here = new Set(item.incident.at.map((spot) => spot.place.id));
+  return record.incidents.flatMap(({ incident }) =>
+    incident !== item.incident && incident.at.some((spot) => here.has(spot.place.id)) ? [incident] : [],
+  );
+}
+
+function writeCoverage(root: HTMLElement, covered: ReturnType<typeof coverage>): void {
+  const figures = new Map(coverageFigures(covered).map((figure) => [figure.control, figure]));
+  const [az, nk] = [figures.get('AZ'), figures.get('NK')];
+  if (!az || !nk) return;
+  const doc = root.ownerDocument;
+  const link = Object.assign(doc.createElement('a'), { href: '#coverage', textContent: text.coverage.why });
+  root.replaceChildren(text.coverage.line(az.held, az.counted, nk.held, nk.counted), ' ', link);
+}
+
+function reveal(element: HTMLElement): void {
+  const calm = element.ownerDocument.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  element.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
+}
+
+/** Remembers the last answer: the same question gives the very same object, and views can tell that nothing changed. */
+function lastOf<A extends readonly unknown[], R>(compute: (...question: A) => R): (...question: A) => R {
+  let last: { question: A; answer: R } | undefined;
+  return (...question) => {
+    if (!last || question.some((part, i) => part !== last?.question[i])) last = { question, answer: compute(...question) };
+    return last.answer;
+  };
+}

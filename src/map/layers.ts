@@ -1,0 +1,469 @@
+/** The style: a pure function of a theme and of what to draw. No map, no DOM. */
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  FontFacesSpecification,
+  LayerSpecification,
+  SourceSpecification,
+  StyleSpecification,
+} from 'maplibre-gl';
+import type { Line } from '../record/model.ts';
+import type { Theme } from './theme.ts';
+
+export const REGULAR = 'Noto Sans Regular';
+export const SEMIBOLD = 'Noto Sans SemiBold';
+
+/** Names of the map's own sources. */
+export const MAP_SOURCES = {
+  places: 'places',
+  selection: 'selection',
+  circles: 'circles',
+  lines: 'lines',
+} as const;
+
+export interface Basemap {
+  /** GeoJSON of each of the basemap's objects, by name. */
+  readonly [object: string]: GeoJSON.GeoJSON;
+}
+
+const EARTH_CIRCUMFERENCE_M = 40_075_016.686;
+const TILE_PX = 512;
+const LATITUDE = 40;
+
+/** Pixels for so many metres at the latitude of the map, exact at every zoom. */
+export function metres(value: number): ExpressionSpecification {
+  const at = (zoom: number) =>
+    (value * TILE_PX * 2 ** zoom) / (EARTH_CIRCUMFERENCE_M * Math.cos((LATITUDE * Math.PI) / 180));
+  return ['interpolate', ['exponential', 2], ['zoom'], 4, at(4), 16, at(16)];
+}
+
+/** The dashed rings of "only the district is known", by radius in px. */
+export const RING_RADII = [11, 15, 20, 28, 40] as const;
+export const ringName = (radius: number) => `ring-${radius}`;
+
+/** Stands only on the chosen days. */
+const chosenDays: ExpressionSpecification = [
+  'all',
+  ['==', ['get', 'show'], ['global-state', 'show']],
+  ['<=', ['get', 'from'], ['global-state', 'day']],
+  ['>=', ['get', 'to'], ['global-state', 'day']],
+];
+const when = (...conditions: ExpressionSpecification[]): FilterSpecification => ['all', chosenDays, ...conditions];
+const is = (property: string, value: string | boolean): ExpressionSpecification => ['==', ['get', property], value];
+
+export function mapStyle(
+  theme: Theme,
+  basemap: Basemap,
+  lines: readonly Line[],
+  fonts: FontFacesSpecification,
+  words: { readonly line: string; readonly approximate: string },
+): StyleSpecification {
+  const sources: Record<string, SourceSpecification> = {};
+  for (const [name, data] of Object.entries(basemap)) sources[`base-${name}`] = { type: 'geojson', data };
+  const empty: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
+  sources[MAP_SOURCES.lines] = { type: 'geojson', data: lineFeatures(lines, words.line) };
+  for (const name of [MAP_SOURCES.places, MAP_SOURCES.selection, MAP_SOURCES.circles]) {
+    sources[name] = { type: 'geojson', data: empty };
+  }
+  return {
+    version: 8,
+    name: 'Quiet atlas',
+    'font-faces': fonts,
+    state: { day: { default: 0 }, show: { default: 'day' }, bothLines: { default: false } },
+    transition: { duration: 0, delay: 0 },
+    sources,
+    layers: [
+      ...baseLayers(theme),
+      ...lineLayers(theme, lines),
+      ...circleLayers(theme),
+      ...selectionLayers(theme),
+      ...townLayers(theme),
+      ...placeLayers(theme, words.approximate),
+    ],
+  };
+}
+
+function lineFeatures(lines: readonly Line[], label: string): GeoJSON.FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: lines.flatMap((line): GeoJSON.Feature[] => {
+      const path: GeoJSON.Feature = {
+        type: 'Feature',
+        geometry: { type: 'LineString', coordinates: line.path.map((p) => [...p]) },
+        properties: { line: line.id, primary: line.primary },
+      };
+      // The name stands beside a straight part: bent along the corners it cannot be read.
+      const at = line.path[Math.round(line.path.length * 0.68)];
+      if (!line.primary || !at) return [path];
+      return [
+        path,
+        { type: 'Feature', geometry: { type: 'Point', coordinates: [...at] }, properties: { label, line: line.id, primary: true } },
+      ];
+    }),
+  };
+}
+
+function baseLayers(theme: Theme): LayerSpecification[] {
+  return [
+    { id: 'water', type: 'background', paint: { 'background-color': theme.water } },
+    { id: 'land', type: 'fill', source: 'base-countries', paint: { 'fill-color': theme.land, 'fill-antialias': false } },
+    {
+      id: 'abroad',
+      type: 'fill',
+      source: 'base-countries',
+      filter: ['!', ['in', ['get', 'iso'], ['literal', ['AZ', 'AM']]]],
+      paint: { 'fill-color': theme.landAbroad },
+    },
+    {
+      id: 'districts',
+      type: 'line',
+      source: 'base-districtLines',
+      paint: { 'line-color': theme.district, 'line-width': 1 },
+    },
+    { id: 'lakes', type: 'fill', source: 'base-lakes', paint: { 'fill-color': theme.water } },
+    {
+      id: 'rivers',
+      type: 'line',
+      source: 'base-rivers',
+      filter: ['any', ['==', ['get', 'rank'], 1], ['>=', ['zoom'], 7.5]],
+      paint: {
+        'line-color': theme.water,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 6, 1, 10, ['case', ['==', ['get', 'rank'], 1], 2.4, 1.2]],
+      },
+    },
+    {
+      id: 'borders',
+      type: 'line',
+      source: 'base-borders',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': theme.border, 'line-width': 1.4 },
+    },
+    {
+      id: 'oblast',
+      type: 'line',
+      source: 'base-oblast',
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': theme.oblast, 'line-width': 1.6, 'line-dasharray': [0.1, 2.6] },
+    },
+  ];
+}
+
+/** A band as wide as the line's error, with a core; the second version only when it is switched on. */
+function lineLayers(theme: Theme, lines: readonly Line[]): LayerSpecification[] {
+  const layers = lines.toReversed().flatMap((line): LayerSpecification[] => {
+    const filter: FilterSpecification = ['all', is('line', line.id), ['!', ['has', 'label']], line.primary ? true : ['global-state', 'bothLines']];
+    const common = { type: 'line', source: MAP_SOURCES.lines, filter } as const;
+    return [
+      {
+        ...common,
+        id: `band-${line.id}`,
+        layout: { 'line-cap': 'butt', 'line-join': 'round' },
+        paint: {
+          'line-color': theme.band,
+          'line-opacity': line.primary ? 0.75 : 0.4,
+          'line-width': metres(line.accuracyKm * 2000),
+        },
+      },
+      {
+        ...common,
+        id: `core-${line.id}`,
+        layout: { 'line-join': 'round' },
+        paint: {
+          'line-color': theme.core,
+          'line-width': line.primary ? 1.6 : 1.2,
+          'line-dasharray': line.primary ? [4, 2] : [1.5, 2],
+        },
+      },
+    ];
+  });
+  return [
+    ...layers,
+    {
+      id: 'line-label',
+      type: 'symbol',
+      source: MAP_SOURCES.lines,
+      filter: ['has', 'label'],
+      layout: {
+        'text-field': ['get', 'label'],
+        'text-font': [REGULAR],
+        'text-size': 12,
+        'text-max-width': 9,
+        'text-justify': 'auto',
+        'text-variable-anchor': ['left', 'right'],
+        'text-radial-offset': 1.6,
+      },
+      paint: { 'text-color': theme.core, 'text-halo-color': theme.land, 'text-halo-width': 1.6 },
+    },
+  ];
+}
+
+/** Where a place may lie: Garayusifli always, the chosen incident's districts while it is chosen. */
+function circleLayers(theme: Theme): LayerSpecification[] {
+  return [
+    {
+      id: 'circle-fill',
+      type: 'fill',
+      source: MAP_SOURCES.circles,
+      paint: { 'fill-color': theme.killed, 'fill-opacity': 0.05 },
+    },
+    {
+      id: 'circle-line',
+      type: 'line',
+      source: MAP_SOURCES.circles,
+      paint: { 'line-color': theme.killed, 'line-opacity': 0.65, 'line-width': 1.1, 'line-dasharray': [3, 3] },
+    },
+  ];
+}
+
+function selectionLayers(theme: Theme): LayerSpecification[] {
+  return [
+    {
+      id: 'shortest',
+      type: 'line',
+      source: MAP_SOURCES.selection,
+      filter: ['==', ['geometry-type'], 'LineString'],
+      paint: { 'line-color': theme.ink, 'line-width': 1.2 },
+    },
+    {
+      id: 'chosen',
+      type: 'circle',
+      source: MAP_SOURCES.selection,
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: {
+        'circle-radius': ['+', ['get', 'radius'], 5],
+        'circle-color': 'transparent',
+        'circle-stroke-color': theme.ink,
+        'circle-stroke-width': 1.8,
+      },
+    },
+  ];
+}
+
+function townLayers(theme: Theme): LayerSpecification[] {
+  const label = { 'text-font': [REGULAR], 'text-size': 11.5 };
+  return [
+    {
+      id: 'district-names',
+      type: 'symbol',
+      source: 'base-districts',
+      minzoom: 9.6,
+      filter: ['has', 'name'],
+      layout: {
+        'text-field': ['get', 'name'],
+        ...label,
+        'text-size': 11,
+        'text-letter-spacing': 0.12,
+        'symbol-sort-key': 900,
+      },
+      paint: { 'text-color': theme.border, 'text-halo-color': theme.land, 'text-halo-width': 1 },
+    },
+    {
+      id: 'country-names',
+      type: 'symbol',
+      source: 'base-countries',
+      maxzoom: 8,
+      layout: {
+        'text-field': ['upcase', ['get', 'name']],
+        'text-font': [REGULAR],
+        'text-size': 12,
+        'text-letter-spacing': 0.2,
+      },
+      paint: { 'text-color': theme.border, 'text-halo-color': theme.land, 'text-halo-width': 1 },
+    },
+    {
+      id: 'river-names',
+      type: 'symbol',
+      source: 'base-rivers',
+      filter: ['has', 'name'],
+      minzoom: 8,
+      layout: { 'symbol-placement': 'line', 'text-field': ['get', 'name'], ...label, 'text-size': 11, 'symbol-spacing': 420 },
+      paint: { 'text-color': theme.quiet, 'text-halo-color': theme.land, 'text-halo-width': 1.4 },
+    },
+    {
+      id: 'town-dots',
+      type: 'circle',
+      source: 'base-towns',
+      filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 1, 6.5, 2, 8, 3]],
+      paint: { 'circle-radius': 1.6, 'circle-color': theme.quiet },
+    },
+    {
+      id: 'town-names',
+      type: 'symbol',
+      source: 'base-towns',
+      filter: ['<=', ['get', 'rank'], ['step', ['zoom'], 1, 6.5, 2, 8, 3]],
+      layout: {
+        'text-field': ['get', 'name'],
+        ...label,
+        'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+        'text-radial-offset': 0.5,
+        'symbol-sort-key': ['+', 800, ['get', 'rank']],
+      },
+      paint: { 'text-color': theme.quiet, 'text-halo-color': theme.land, 'text-halo-width': 1.4 },
+    },
+  ];
+}
+
+function placeLayers(theme: Theme, approximate: string): LayerSpecification[] {
+  const source = MAP_SOURCES.places;
+  const strike = is('kind', 'strike');
+  const hollow: ExpressionSpecification = ['!=', ['get', 'toll'], 'range'];
+  const order = { 'circle-sort-key': ['-', 0, ['get', 'radius']] as ExpressionSpecification };
+  const offset: ExpressionSpecification = ['/', ['+', ['case', strike, ['get', 'radius'], 2], 5], 13];
+  const halo = { 'text-halo-color': theme.land, 'text-halo-width': 1.8 };
+  return [
+    {
+      id: 'quiet-dots',
+      type: 'circle',
+      source,
+      filter: when(is('kind', 'quiet'), ['!=', ['get', 'accuracy'], 'approximate']),
+      paint: { 'circle-radius': 2, 'circle-color': theme.quiet },
+    },
+    {
+      id: 'spans',
+      type: 'circle',
+      source,
+      filter: when(is('kind', 'span')),
+      paint: {
+        'circle-radius': ['+', ['get', 'radius'], 3],
+        'circle-color': theme.killed,
+        'circle-opacity': 0.14,
+        'circle-stroke-color': theme.killed,
+        'circle-stroke-opacity': 0.4,
+        'circle-stroke-width': 1,
+      },
+    },
+    {
+      id: 'district-rings',
+      type: 'symbol',
+      source,
+      filter: when(strike, is('accuracy', 'district')),
+      layout: {
+        'icon-image': [
+          'step',
+          ['get', 'radius'],
+          ringName(RING_RADII[0]),
+          ...RING_RADII.slice(1).flatMap((radius, i) => [RING_RADII[i]! - 4, ringName(radius)]),
+        ] as ExpressionSpecification,
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+      },
+    },
+    {
+      // From the lowest to the highest figure: the whole disc in the lighter tone, the lowest figure upon it.
+      id: 'strikes',
+      type: 'circle',
+      source,
+      filter: when(strike),
+      layout: order,
+      paint: {
+        'circle-radius': ['get', 'radius'],
+        'circle-color': ['case', hollow, theme.paper, theme.killedRange],
+        'circle-stroke-color': ['case', hollow, theme.killed, theme.paper],
+        'circle-stroke-width': ['case', hollow, 1.8, 1.2],
+      },
+    },
+    {
+      id: 'strikes-low',
+      type: 'circle',
+      source,
+      filter: when(strike, ['>', ['get', 'radiusLow'], 0]),
+      layout: order,
+      paint: { 'circle-radius': ['get', 'radiusLow'], 'circle-color': theme.killed },
+    },
+    {
+      id: 'strikes-rim',
+      type: 'circle',
+      source,
+      filter: when(strike, is('toll', 'range')),
+      layout: order,
+      paint: {
+        'circle-radius': ['get', 'radius'],
+        'circle-color': 'transparent',
+        'circle-stroke-color': theme.killed,
+        'circle-stroke-width': 1.2,
+      },
+    },
+    {
+      id: 'strikes-zero',
+      type: 'circle',
+      source,
+      filter: when(strike, is('toll', 'zero')),
+      paint: { 'circle-radius': 1.8, 'circle-color': theme.killed },
+    },
+    {
+      id: 'figures',
+      type: 'symbol',
+      source,
+      filter: when(strike, ['>=', ['get', 'radius'], 15]),
+      layout: {
+        'text-field': ['get', 'figure'],
+        'text-font': [SEMIBOLD],
+        'text-size': 13,
+        'text-allow-overlap': true,
+        'symbol-sort-key': ['-', 0, ['get', 'radius']],
+      },
+      paint: {
+        'text-color': ['case', ['>=', ['get', 'radiusLow'], 10], theme.onKilled, theme.ink],
+        'text-halo-color': ['case', ['>=', ['get', 'radiusLow'], 10], theme.killed, theme.paper],
+        'text-halo-width': 1,
+      },
+    },
+    {
+      id: 'quiet-names',
+      type: 'symbol',
+      source,
+      filter: when(is('kind', 'quiet'), is('anchor', false)),
+      minzoom: 7,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': [REGULAR],
+        'text-size': 11.5,
+        'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+        'text-radial-offset': 0.5,
+        'symbol-sort-key': 500,
+      },
+      paint: { 'text-color': theme.quiet, ...halo },
+    },
+    {
+      id: 'strike-names',
+      type: 'symbol',
+      source,
+      filter: when(strike, is('anchor', false)),
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': [REGULAR],
+        'text-size': 13,
+        'text-max-width': 9,
+        'text-justify': 'auto',
+        'text-variable-anchor': ['left', 'right', 'bottom-left', 'top-left', 'bottom-right', 'top-right', 'top', 'bottom'],
+        'text-radial-offset': offset,
+        'symbol-sort-key': ['-', 100, ['get', 'radius']],
+      },
+      paint: { 'text-color': theme.ink, ...halo },
+    },
+    {
+      // Always there: these two places are what the map is about.
+      id: 'anchor-names',
+      type: 'symbol',
+      source,
+      filter: when(is('anchor', true), ['in', ['get', 'kind'], ['literal', ['strike', 'quiet']]]),
+      layout: {
+        'text-field': [
+          'format',
+          ['get', 'name'],
+          { 'text-font': ['literal', [SEMIBOLD]] },
+          ['case', is('accuracy', 'approximate'), `\n${approximate}`, ''],
+          { 'font-scale': 0.72 },
+        ],
+        'text-font': [SEMIBOLD],
+        'text-size': 16,
+        'text-justify': 'auto',
+        'text-variable-anchor': ['left', 'top-left', 'bottom-left', 'right'],
+        'text-radial-offset': offset,
+        'text-allow-overlap': true,
+        'symbol-sort-key': 0,
+      },
+      paint: { 'text-color': theme.ink, ...halo },
+    },
+  ];
+}

@@ -1,0 +1,319 @@
+/** The only owner of a MapLibre map: draws what it is given, reports which place the reader chose. */
+import {
+  AttributionControl,
+  LngLatBounds,
+  Map as MapLibreMap,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+  type FontFacesSpecification,
+  type GeoJSONSource,
+  type MapGeoJSONFeature,
+  type PointLike,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Topology } from 'topojson-specification';
+import latin400 from '../style/fonts/latin-400.woff2?url';
+import latin600 from '../style/fonts/latin-600.woff2?url';
+import latinExt400 from '../style/fonts/latin-ext-400.woff2?url';
+import { builder } from '../dom/element.ts';
+import type { Selection } from '../record/days.ts';
+import type { KnownIncident, KnownRecord } from '../record/known.ts';
+import { dayIndex, type Line, type Place, type Position } from '../record/model.ts';
+import { text } from '../text/en.ts';
+import { radiusKm, ring, type DistanceRange } from './accuracy.ts';
+import { unpackBasemap } from './basemap.ts';
+import { placeFeatures, placeToll, symbolRadius, type PlaceFeature } from './features.ts';
+import { MAP_SOURCES, REGULAR, RING_RADII, SEMIBOLD, mapStyle, ringName } from './layers.ts';
+import { createLegend } from './legend.ts';
+import { DARK, LIGHT } from './theme.ts';
+
+export interface MapProps {
+  readonly record: KnownRecord;
+  readonly selection: Selection;
+  readonly chosen: KnownIncident | null;
+  /** How far the chosen incident's places lie from the line. */
+  readonly distances: readonly DistanceRange[];
+  readonly bothLines: boolean;
+}
+
+export interface MapSetup {
+  readonly places: readonly Place[];
+  readonly lines: readonly Line[];
+  readonly basemap: Topology;
+}
+
+export interface MapGestures {
+  onPlace(place: string): void;
+  onBothLines(on: boolean): void;
+}
+
+export interface MapView {
+  render(props: MapProps): void;
+  remove(): void;
+}
+
+/** Barda, Garayusifli, and the line of contact from Tartar to Shusha: [west, south, east, north]. */
+const OPENING: [number, number, number, number] = [46.42, 39.7, 47.42, 40.5];
+const REACH: [number, number, number, number] = [42.6, 37.6, 51.4, 42.9];
+const TOUCH_PX = 14;
+const MAX_ZOOM = 12;
+
+const fontUrl = (url: string) => new URL(url, document.baseURI).href;
+const fonts = (): FontFacesSpecification => ({
+  [REGULAR]: [
+    { url: fontUrl(latin400), 'unicode-range': ['U+0000-00FF', 'U+2000-20FF'] },
+    { url: fontUrl(latinExt400), 'unicode-range': ['U+0100-02FF'] },
+  ],
+  [SEMIBOLD]: [{ url: fontUrl(latin600), 'unicode-range': ['U+0000-00FF', 'U+2000-20FF'] }],
+});
+
+/** Throws where the browser has no WebGL 2. */
+export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestures): MapView {
+  setWorkerUrl(workerUrl);
+  const doc = root.ownerDocument;
+  const win = doc.defaultView ?? window;
+  const h = builder(doc);
+  const dark = win.matchMedia('(prefers-color-scheme: dark)');
+  const calm = win.matchMedia('(prefers-reduced-motion: reduce)');
+  const basemap = unpackBasemap(setup.basemap);
+  const style = () =>
+    mapStyle(dark.matches ? DARK : LIGHT, basemap, setup.lines, fonts(), {
+      line: text.map.lineLabel,
+      approximate: text.map.approximate,
+    });
+
+  const canvasBox = h('div', { class: 'map-canvas' });
+  root.append(canvasBox);
+  const map = new MapLibreMap({
+    container: canvasBox,
+    style: style(),
+    bounds: OPENING,
+    fitBoundsOptions: { padding: 8 },
+    maxBounds: REACH,
+    maxZoom: MAX_ZOOM,
+    minZoom: 5,
+    attributionControl: false,
+    cooperativeGestures: true,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    renderWorldCopies: false,
+    fadeDuration: 0,
+    locale: {
+      'Map.Title': text.map.canvas,
+      'NavigationControl.ZoomIn': text.map.zoomIn,
+      'NavigationControl.ZoomOut': text.map.zoomOut,
+      'CooperativeGesturesHandler.WindowsHelpText': text.map.cooperativeDesktop,
+      'CooperativeGesturesHandler.MacHelpText': text.map.cooperativeMac,
+      'CooperativeGesturesHandler.MobileHelpText': text.map.cooperativeMobile,
+      'AttributionControl.ToggleAttribution': text.map.attribution,
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  map.addControl(new ScaleControl({ maxWidth: 90, unit: 'metric' }), 'bottom-right');
+  map.addControl(new AttributionControl({ compact: true, customAttribution: text.map.credit }), 'bottom-right');
+
+  const legend = createLegend(doc, root.clientWidth > 700 && root.clientHeight > 420, gestures.onBothLines);
+  const outside = h('button', { type: 'button', class: 'map-outside', hidden: true, onclick: () => showAll() });
+  const home = h(
+    'button',
+    { type: 'button', class: 'map-home', hidden: true, 'aria-label': text.map.resetLabel, title: text.map.resetLabel },
+    text.map.reset,
+  );
+  home.addEventListener('click', () => map.fitBounds(OPENING, { padding: 8, animate: !calm.matches }));
+  root.append(legend.node, h('div', { class: 'map-buttons' }, home, outside));
+
+  let props: MapProps | undefined;
+  let drawn: { record?: KnownRecord; chosen?: KnownIncident | null } = {};
+  let features: PlaceFeature[] = [];
+  let ready = false;
+
+  const source = (name: string) => map.getSource(name) as GeoJSONSource | undefined;
+
+  function draw(): void {
+    if (!ready || !props) return;
+    const { record, selection, chosen } = props;
+    map.setGlobalStateProperty('day', dayIndex(selection.day));
+    map.setGlobalStateProperty('show', selection.show);
+    map.setGlobalStateProperty('bothLines', props.bothLines);
+    if (drawn.record !== record) {
+      features = placeFeatures(record, setup.places);
+      source(MAP_SOURCES.places)?.setData({ type: 'FeatureCollection', features });
+    }
+    if (drawn.chosen !== chosen || drawn.record !== record) {
+      source(MAP_SOURCES.selection)?.setData(chosenFeatures(props));
+      source(MAP_SOURCES.circles)?.setData(circles(setup.places, chosen));
+    }
+    drawn = { record, chosen };
+    legend.render(props.bothLines);
+    lookAround();
+  }
+
+  /** Which chosen places lie outside the view, and has the view left its opening? */
+  function lookAround(): void {
+    if (!props) return;
+    const bounds = map.getBounds();
+    const hidden = chosenPlaces(props).filter((place) => !bounds.contains([...place.position]));
+    outside.hidden = hidden.length === 0;
+    outside.textContent = text.map.outside(hidden.length);
+    const [west, south, east, north] = OPENING;
+    const centre = bounds.getCenter();
+    const away = Math.abs(centre.lng - (west + east) / 2) > 0.25 || Math.abs(centre.lat - (south + north) / 2) > 0.2;
+    home.hidden = !away;
+  }
+
+  function showAll(): void {
+    if (!props) return;
+    fit(chosenPlaces(props));
+  }
+
+  function fit(places: readonly Place[]): void {
+    const bounds = new LngLatBounds();
+    for (const place of places) bounds.extend([...place.position]);
+    if (bounds.isEmpty()) return;
+    map.fitBounds(bounds, { padding: 60, maxZoom: 9, animate: !calm.matches });
+  }
+
+  const addRings = () => {
+    const color = (dark.matches ? DARK : LIGHT).killed;
+    for (const radius of RING_RADII) {
+      if (!map.hasImage(ringName(radius))) map.addImage(ringName(radius), dashedRing(doc, radius, color), { pixelRatio: 2 });
+    }
+  };
+  const restart = () => {
+    addRings();
+    drawn = {};
+    ready = true;
+    draw();
+  };
+  map.on('style.load', restart);
+  // After a lost context the global state is back at its default: everything is told again.
+  map.on('webglcontextlost', () => (ready = false));
+  map.on('webglcontextrestored', restart);
+  map.on('idle', () => (root.dataset['map'] = 'ready'));
+  map.on('moveend', lookAround);
+  map.on('resize', lookAround);
+  const onTheme = () => {
+    ready = false;
+    for (const radius of RING_RADII) if (map.hasImage(ringName(radius))) map.removeImage(ringName(radius));
+    map.setStyle(style(), { diff: false });
+  };
+  dark.addEventListener('change', onTheme);
+
+  const LAYERS = ['strikes', 'spans', 'district-rings', 'figures', 'strike-names', 'anchor-names'];
+  const hit = (at: { x: number; y: number }): string | undefined => {
+    if (!ready) return undefined;
+    const box: [PointLike, PointLike] = [
+      [at.x - TOUCH_PX, at.y - TOUCH_PX],
+      [at.x + TOUCH_PX, at.y + TOUCH_PX],
+    ];
+    const found = map.queryRenderedFeatures(box, { layers: LAYERS }).filter((f) => f.properties['kind'] !== 'quiet');
+    return nearest(found, (position) => {
+      const p = map.project([...position]);
+      return Math.hypot(p.x - at.x, p.y - at.y);
+    });
+  };
+  map.on('click', (event) => {
+    const place = hit(event.point);
+    if (place) gestures.onPlace(place);
+  });
+  map.on('mousemove', (event) => {
+    map.getCanvas().style.cursor = hit(event.point) ? 'pointer' : '';
+  });
+
+  return {
+    render(next) {
+      const before = props;
+      props = next;
+      root.dataset['day'] = next.selection.day;
+      draw();
+      // A newly chosen incident that lies outside the view is brought into it; nothing else moves the map.
+      if (before && next.chosen && next.chosen !== before.chosen && next.chosen.incident.id !== before.chosen?.incident.id) {
+        const places = next.chosen.incident.at.map((spot) => spot.place);
+        const bounds = map.getBounds();
+        if (places.some((place) => !bounds.contains([...place.position]))) fit(places);
+      }
+    },
+    remove() {
+      dark.removeEventListener('change', onTheme);
+      map.remove();
+      root.replaceChildren();
+    },
+  };
+}
+
+function chosenPlaces({ selection }: MapProps): Place[] {
+  const places = new Map<string, Place>();
+  for (const { incident } of [...selection.tally.items, ...selection.spans]) {
+    for (const { place } of incident.at) places.set(place.id, place);
+  }
+  return [...places.values()];
+}
+
+/** The ring around the chosen incident's places, and the shortest way from each to the line of contact. */
+function chosenFeatures({ chosen, distances, selection }: MapProps): GeoJSON.FeatureCollection {
+  if (!chosen) return { type: 'FeatureCollection', features: [] };
+  const points = chosen.incident.at.map(({ place }): GeoJSON.Feature => {
+    const here = selection.tally.items.filter((item) => item.incident.at.some((spot) => spot.place.id === place.id));
+    const { high } = placeToll(place.id, here.length > 0 ? here : [chosen]);
+    return {
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [...place.position] },
+      properties: { radius: symbolRadius(high) },
+    };
+  });
+  const ways = distances.flatMap(({ place, to }): GeoJSON.Feature[] => {
+    const primary = to.find(({ line }) => line.primary);
+    if (!primary) return [];
+    return [
+      {
+        type: 'Feature',
+        geometry: { type: 'LineString', coordinates: [[...place.position], [...primary.nearest]] },
+        properties: {},
+      },
+    ];
+  });
+  return { type: 'FeatureCollection', features: [...ways, ...points] };
+}
+
+function circles(places: readonly Place[], chosen: KnownIncident | null): GeoJSON.FeatureCollection {
+  const always = places.flatMap((place) => (place.approximate ? [ring(place.position, place.approximate.radiusKm)] : []));
+  const districts = (chosen?.incident.at ?? [])
+    .filter((spot) => spot.accuracy === 'district')
+    .map((spot) => ring(spot.place.position, radiusKm(spot)));
+  return { type: 'FeatureCollection', features: [...always, ...districts] };
+}
+
+/** The place of the feature nearest to a point; a smaller symbol wins over the larger one that it lies on. */
+function nearest(found: readonly MapGeoJSONFeature[], distance: (position: Position) => number): string | undefined {
+  const candidates = found.flatMap((f) => {
+    if (f.geometry.type !== 'Point') return [];
+    const [lng = 0, lat = 0] = f.geometry.coordinates;
+    return [{ place: String(f.properties['place']), off: distance([lng, lat]) }];
+  });
+  return candidates.toSorted((a, b) => a.off - b.off)[0]?.place;
+}
+
+/** A dashed ring as an image: a circle layer's stroke cannot be dashed. */
+function dashedRing(doc: Document, radius: number, color: string): ImageData {
+  const scale = 2;
+  const size = (radius + 3) * 2 * scale;
+  const canvas = doc.createElement('canvas');
+  canvas.width = size;
+  canvas.height = size;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('this browser draws no 2D canvas');
+  context.strokeStyle = color;
+  context.lineWidth = 1.3 * scale;
+  const dashes = Math.round((2 * Math.PI * radius) / 6);
+  const dash = (2 * Math.PI * radius * scale) / dashes / 2;
+  context.setLineDash([dash, dash]);
+  context.beginPath();
+  context.arc(size / 2, size / 2, radius * scale, 0, 2 * Math.PI);
+  context.stroke();
+  return context.getImageData(0, 0, size, size);
+}

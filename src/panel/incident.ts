@@ -1,0 +1,259 @@
+/** The chosen incident: the range and its rule, the trail, and what is said, denied and found, at equal size. */
+import { builder, quoted, type Builder } from '../dom/element.ts';
+import type { KnownIncident } from '../record/known.ts';
+import type { Claim, FigureClaim, Incident, Source } from '../record/model.ts';
+import { MEASURES, type Measure } from '../record/parse.ts';
+import type { Range, Toll } from '../record/toll.ts';
+import { text } from '../text/en.ts';
+import { count, extentText, rangeText } from '../text/format.ts';
+import { claimItem, sourceLink, sourceLinks } from './claim.ts';
+import { createTrail, trailsOf } from './trail.ts';
+
+/** How far a place lies from the line of contact, measured elsewhere. In km. */
+export interface Distance {
+  readonly place: { readonly names: { readonly en: string } };
+  readonly low: number;
+  readonly high: number;
+  readonly radiusKm: number;
+  readonly to: readonly { readonly km: number; readonly line: { readonly accuracyKm: number } }[];
+}
+
+export interface IncidentProps {
+  readonly item: KnownIncident;
+  readonly distances: readonly Distance[];
+  /** Other incidents at the same places, in order. */
+  readonly alsoHere: readonly Incident[];
+}
+
+export interface IncidentGestures {
+  onIncident(id: string): void;
+}
+
+const SHOWN_AT_ONCE = 3;
+
+export function renderIncident(root: Element, props: IncidentProps, gestures: IncidentGestures): void {
+  const h = builder(root.ownerDocument);
+  const t = text.incident;
+  const { item } = props;
+  const { incident } = item;
+  const of = (...kinds: Claim['kind'][]) => item.claims.filter((claim) => kinds.includes(claim.kind));
+  const when = `${extentText(incident.extent)}, ${incident.time ?? t.noTime}`;
+  const parts: (Node | null)[] = [
+    h(
+      'header',
+      { class: 'incident-head' },
+      h('p', { class: 'when' }, when),
+      incident.dated ? null : h('p', { class: 'flags' }, t.onlySpan),
+      h('h2', { id: 'incident-title', tabindex: -1 }, incident.name),
+      otherNames(h, incident),
+      h('p', { class: 'area' }, `${incident.area} · ${t.control[incident.control]}`),
+    ),
+    h('div', { class: 'tolls' }, ...MEASURES.map((measure) => tollBox(h, item.toll, measure))),
+    h('p', { class: 'rule' }, t.rule, ' ', h('a', { href: '#rule' }, t.ruleLink)),
+    ...MEASURES.flatMap((measure) => trailsOf(item, measure).slice(0, 1)).map((trail) => createTrail(root.ownerDocument, trail)),
+    h(
+      'div',
+      { class: 'voices' },
+      saidSection(h, item, of('toll')),
+      section(h, item, t.denied, of('denial'), t.noResponse),
+      section(h, item, t.found, of('finding'), t.noFinding),
+    ),
+    ...[of('comment')].filter((list) => list.length > 0).map((list) => section(h, item, t.comments, list, '')),
+    openSection(h, incident),
+    whereSection(h, props),
+    detailsSection(h, incident),
+    alsoSection(h, props.alsoHere, gestures),
+  ];
+  root.replaceChildren(...parts.filter((part) => part !== null));
+}
+
+function otherNames(h: Builder, incident: Incident): HTMLElement | null {
+  const names = [
+    incident.nameAz ? h('span', { lang: 'az' }, incident.nameAz) : null,
+    incident.nameHy ? h('span', { lang: 'hy' }, incident.nameHy) : null,
+  ].filter((name) => name !== null);
+  if (names.length === 0) return null;
+  return h('p', { class: 'other-names' }, ...names.flatMap((name, i) => (i > 0 ? [' · ', name] : [name])));
+}
+
+/** A figure, and right under it whoever set its two ends. */
+function tollBox(h: Builder, toll: Toll, measure: Measure): HTMLElement {
+  const t = text.incident;
+  const range = toll[measure];
+  const killed = measure === 'killed';
+  if (!range) {
+    return h('div', { class: `toll ${measure} none` }, h('p', { class: 'number' }, '–'), h('p', { class: 'unit' }, killed ? t.noKilled : t.noWounded));
+  }
+  return h(
+    'div',
+    { class: `toll ${measure}` },
+    h('p', { class: 'number' }, rangeText(range)),
+    h('p', { class: 'unit' }, killed ? t.killed : t.wounded),
+    ends(h, range),
+  );
+}
+
+function ends(h: Builder, range: Range): HTMLElement {
+  const t = text.incident;
+  if (range.low === range.high) return h('p', { class: 'ends' }, `${t.only} `, by(h, range.highBy));
+  return h(
+    'p',
+    { class: 'ends' },
+    `${t.lowest} `,
+    by(h, range.lowBy),
+    h('br'),
+    `${t.highest} `,
+    by(h, range.highBy),
+  );
+}
+
+/** The first who gave a figure, as a link to the source, and how many more gave the same. */
+function by(h: Builder, claims: readonly FigureClaim[]): HTMLElement {
+  const [first] = claims;
+  if (!first) return h('span');
+  const source = first.sources.find((s) => s.url !== null) ?? first.sources[0];
+  const more = claims.length - 1;
+  return h(
+    'span',
+    null,
+    source ? sourceLink(h, source, first.claimant) : first.claimant,
+    more > 0 ? ` ${text.incident.andMore(more)}` : null,
+  );
+}
+
+function heading(h: Builder, label: string, n: number): HTMLElement {
+  return h('h3', null, label, n > 0 ? h('span', { class: 'count' }, ` ${count(n)}`) : null);
+}
+
+/** Denied, found, also said: all of the same build and size. */
+function section(h: Builder, item: KnownIncident, label: string, claims: readonly Claim[], none: string): HTMLElement {
+  return h(
+    'section',
+    { class: 'voice' },
+    heading(h, label, claims.length),
+    claims.length === 0 ? h('p', { class: 'none' }, none) : null,
+    ...listed(h, item, claims.slice(0, SHOWN_AT_ONCE), claims.slice(SHOWN_AT_ONCE)),
+  );
+}
+
+/** Said: first whoever sets the range, since these are the figures above; the rest in the order in which it was said. */
+function saidSection(h: Builder, item: KnownIncident, claims: readonly Claim[]): HTMLElement {
+  const setting = new Set(
+    MEASURES.flatMap((measure) => {
+      const range = item.toll[measure];
+      return range ? [range.lowBy.at(-1), range.highBy.at(-1)] : [];
+    }),
+  );
+  const first = claims.filter((claim) => setting.has(claim as FigureClaim));
+  const shown = (first.length > 0 ? first : claims).slice(0, SHOWN_AT_ONCE);
+  const rest = claims.filter((claim) => !shown.includes(claim));
+  return h(
+    'section',
+    { class: 'voice' },
+    heading(h, text.incident.said, claims.length),
+    claims.length === 0 ? h('p', { class: 'none' }, text.incident.noSaid) : null,
+    rest.length > 0 && first.length > 0 ? h('p', { class: 'hint' }, text.incident.setsRange) : null,
+    ...listed(h, item, shown, rest),
+  );
+}
+
+function listed(h: Builder, item: KnownIncident, shown: readonly Claim[], rest: readonly Claim[]): HTMLElement[] {
+  const list = (claims: readonly Claim[]) =>
+    h('ul', { class: 'claims' }, ...claims.map((claim) => claimItem(h, item, claim)));
+  return [
+    ...(shown.length > 0 ? [list(shown)] : []),
+    ...(rest.length > 0 ? [h('details', null, h('summary', null, text.incident.more(rest.length)), list(rest))] : []),
+  ];
+}
+
+function openSection(h: Builder, incident: Incident): HTMLElement | null {
+  if (incident.open.length === 0) return null;
+  return h(
+    'section',
+    { class: 'open' },
+    h('h3', null, text.incident.open),
+    h('ul', null, ...incident.open.map((line) => h('li', null, ...quoted(h, line)))),
+  );
+}
+
+function whereSection(h: Builder, { item, distances }: IncidentProps): HTMLElement {
+  const t = text.incident;
+  const { incident } = item;
+  const spots = incident.at.map(({ place, accuracy }) => h('li', null, t.accuracy[accuracy](place.names.en)));
+  return h(
+    'section',
+    { class: 'where' },
+    h('h3', null, t.where),
+    spots.length > 0 ? h('ul', null, ...spots) : h('p', null, t.noPlace),
+    ...distances.map((distance) => distanceText(h, distance)),
+    incident.distances.length > 0
+      ? h(
+          'div',
+          null,
+          h('p', null, t.printed),
+          h(
+            'ul',
+            null,
+            ...incident.distances.map(({ claimant, printed, sources }) =>
+              h('li', null, t.printedAs(claimant, printed), ' · ', citations(h, sources)),
+            ),
+          ),
+        )
+      : null,
+  );
+}
+
+const citations = (h: Builder, sources: readonly Source[]) => sourceLinks(h, sources);
+
+function distanceText(h: Builder, { place, low, high, radiusKm, to }: Distance): HTMLElement {
+  const t = text.incident;
+  const [from, until] = [Math.round(low), Math.round(high)];
+  const range = from === until ? count(from) : `${count(from)}–${count(until)}`;
+  const parts = to.map(({ km, line }) => t.distancePart(km.toFixed(1), count(line.accuracyKm)));
+  return h(
+    'p',
+    { class: 'distance' },
+    h('strong', null, `${t.distance(place.names.en, range)}.`),
+    ' ',
+    t.distanceNote(parts),
+    radiusKm > 0 ? t.distancePoint(count(radiusKm)) : null,
+  );
+}
+
+function detailsSection(h: Builder, incident: Incident): HTMLElement {
+  const t = text.incident;
+  const row = (label: string, value: string | null) => [
+    h('dt', null, label),
+    h('dd', null, ...(value === null ? [t.notStated] : quoted(h, value))),
+  ];
+  return h(
+    'section',
+    { class: 'details' },
+    h('h3', null, t.details),
+    h('dl', null, ...row(t.target, incident.target), ...row(t.weapon, incident.weapon), ...row(t.firedBy, incident.firedBy)),
+  );
+}
+
+function alsoSection(h: Builder, incidents: readonly Incident[], gestures: IncidentGestures): HTMLElement | null {
+  if (incidents.length === 0) return null;
+  return h(
+    'section',
+    { class: 'also' },
+    h('h3', null, text.incident.alsoHere),
+    h(
+      'ul',
+      null,
+      ...incidents.map((incident) =>
+        h(
+          'li',
+          null,
+          h(
+            'button',
+            { type: 'button', class: 'link', onclick: () => gestures.onIncident(incident.id) },
+            `${extentText(incident.extent)}: ${incident.name}`,
+          ),
+        ),
+      ),
+    ),
+  );
+}

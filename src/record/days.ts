@@ -1,0 +1,89 @@
+/** The daily series of the war, and what a choice of days holds. */
+import { WAR, daysOf, type Day } from '../time.ts';
+import type { KnownIncident, KnownRecord } from './known.ts';
+import type { Half } from './model.ts';
+import { dayIndex } from './model.ts';
+import { hasNoFigure, sum, type Sum } from './toll.ts';
+
+export interface Tally {
+  readonly items: readonly KnownIncident[];
+  readonly killed: Sum | null;
+  readonly wounded: Sum | null;
+  /** How many of the items have neither a figure of killed nor of wounded. */
+  readonly withoutFigure: number;
+}
+
+export interface DayTally {
+  readonly day: Day;
+  readonly all: Tally;
+  readonly halves: Readonly<Record<Half, Tally>>;
+  /** Incidents of which only a span of days is known, and this day is one of them. Never in the sums of a day. */
+  readonly spans: readonly KnownIncident[];
+}
+
+/** "This day", or everything up to it. */
+export type Show = 'day' | 'upto';
+
+/** What stands on map, panel and table. */
+export interface Selection {
+  readonly day: Day;
+  readonly show: Show;
+  /** Counted in the sums. */
+  readonly tally: Tally;
+  readonly halves: Readonly<Record<Half, Tally>>;
+  /** Shown faintly, not counted: their span touches the chosen days but does not lie within them. */
+  readonly spans: readonly KnownIncident[];
+}
+
+export function tallyOf(items: readonly KnownIncident[]): Tally {
+  return {
+    items,
+    killed: sum(items, 'killed'),
+    wounded: sum(items, 'wounded'),
+    withoutFigure: items.filter((item) => hasNoFigure(item.toll)).length,
+  };
+}
+
+const halvesOf = (items: readonly KnownIncident[]): Record<Half, Tally> => ({
+  az: tallyOf(items.filter((item) => item.incident.half === 'az')),
+  nk: tallyOf(items.filter((item) => item.incident.half === 'nk')),
+});
+
+export function dayTallies(incidents: readonly KnownIncident[]): DayTally[] {
+  const days = daysOf(WAR);
+  const dated: KnownIncident[][] = days.map(() => []);
+  const spans: KnownIncident[][] = days.map(() => []);
+  for (const item of incidents) {
+    const [first, last] = item.incident.extent;
+    const lists = item.incident.dated ? dated : spans;
+    for (let i = dayIndex(first); i <= dayIndex(last); i++) lists[i]?.push(item);
+  }
+  return days.map((day, i) => {
+    const items = dated[i] ?? [];
+    return { day, all: tallyOf(items), halves: halvesOf(items), spans: spans[i] ?? [] };
+  });
+}
+
+export function select(record: KnownRecord, day: Day, show: Show): Selection {
+  const today = record.days[dayIndex(day)];
+  if (!today) throw new RangeError(`day outside the war: ${day}`);
+  if (show === 'day') return { day, show, tally: today.all, halves: today.halves, spans: today.spans };
+  const begun = record.incidents.filter((item) => item.incident.extent[0] <= day);
+  const over = begun.filter((item) => item.incident.extent[1] <= day);
+  return {
+    day,
+    show,
+    tally: tallyOf(over),
+    halves: halvesOf(over),
+    spans: begun.filter((item) => item.incident.extent[1] > day),
+  };
+}
+
+/** The nearest day before (`-1`) or after (`+1`) on which a strike was reported, if there is one. */
+export function nextReported(record: KnownRecord, day: Day, step: -1 | 1): Day | undefined {
+  for (let i = dayIndex(day) + step; i >= 0 && i < record.days.length; i += step) {
+    const candidate = record.days[i];
+    if (candidate && candidate.all.items.length > 0) return candidate.day;
+  }
+  return undefined;
+}

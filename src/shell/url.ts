@@ -1,0 +1,97 @@
+/**
+ * State in the address, readable and shareable. The only user of `location` and `history`.
+ * `?day=2020-10-28&known=latest&incident=barda-2020-10-28&show=day`
+ */
+import type { Model } from '../record/model.ts';
+import { OPENING, sameState, type State } from '../state/state.ts';
+import { text } from '../text/en.ts';
+import { WAR, isDay } from '../time.ts';
+
+export interface UrlState {
+  readonly state: State;
+  /** What could not be followed, in words for the reader. */
+  readonly notices: readonly string[];
+}
+
+const MAX_SHOWN = 40;
+const shown = (value: string) => (value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value);
+
+/** Reads a query string. Whatever cannot be followed falls back to the opening view, and says so. */
+export function parseUrl(search: string, model: Pick<Model, 'incident'>): UrlState {
+  const query = new URLSearchParams(search);
+  const notices: string[] = [];
+  /** The value if it is one, else nothing and a notice. */
+  const take = <T extends string>(name: string, isOne: (value: string) => value is T, notice: (value: string) => string) => {
+    const value = query.get(name);
+    if (value === null || value === '') return undefined;
+    if (isOne(value)) return value;
+    notices.push(notice(shown(value)));
+    return undefined;
+  };
+
+  const isWarDay = (value: string): value is string => isDay(value) && value >= WAR[0] && value <= WAR[1];
+  const isShow = (value: string): value is 'day' | 'upto' => value === 'day' || value === 'upto';
+  const isKnown = (value: string): value is string => value === 'latest' || isDay(value);
+  const isIncident = (value: string): value is string => model.incident.has(value);
+  const isBoth = (value: string): value is 'both' => value === 'both';
+
+  const incident = take('incident', isIncident, text.url.badIncident);
+  // A link that names only an incident means that incident's own day.
+  const day =
+    take('day', isWarDay, text.url.badDay) ??
+    (incident === undefined ? OPENING.day : (model.incident.get(incident)?.extent[1] ?? OPENING.day));
+  let known = take('known', isKnown, text.url.badKnown) ?? OPENING.known;
+  if (known < WAR[0]) {
+    notices.push(text.url.earlyKnown(shown(known)));
+    known = OPENING.known;
+  }
+  const state: State = {
+    day,
+    show: take('show', isShow, text.url.badShow) ?? OPENING.show,
+    known,
+    incident: incident ?? (query.has('day') || query.has('incident') ? null : OPENING.incident),
+    bothLines: take('line', isBoth, text.url.badLine) === 'both',
+  };
+  return { state, notices };
+}
+
+/** The query string of a state; `''` for the opening view. */
+export function formatUrl(state: State): string {
+  if (sameState(state, OPENING)) return '';
+  const query = new URLSearchParams({ day: state.day, known: state.known });
+  if (state.incident) query.set('incident', state.incident);
+  query.set('show', state.show);
+  if (state.bothLines) query.set('line', 'both');
+  return `?${query.toString()}`;
+}
+
+const SETTLE_MS = 400;
+
+/**
+ * Keeps the address in step with the state: one history entry for each view that the reader rests on,
+ * none for the days that a drag passes over. `onReturn` hears back and forward.
+ */
+export function createUrl(win: Window, model: Model, onReturn: (state: UrlState) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const read = () => parseUrl(win.location.search, model);
+  const onPop = () => {
+    clearTimeout(timer);
+    onReturn(read());
+  };
+  win.addEventListener('popstate', onPop);
+  return {
+    read,
+    write(state: State) {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const search = formatUrl(state);
+        if (search === win.location.search) return;
+        win.history.pushState(null, '', `${win.location.pathname}${search}${win.location.hash}`);
+      }, SETTLE_MS);
+    },
+    remove() {
+      clearTimeout(timer);
+      win.removeEventListener('popstate', onPop);
+    },
+  };
+}

@@ -1,0 +1,325 @@
+/** Every word that the reader sees, in English. A sentence is whole here; nobody glues one together. */
+import type { DayTally, Selection } from '../record/days.ts';
+import type { Known } from '../record/known.ts';
+import type { Accuracy, Claim, Incident, PartyId } from '../record/model.ts';
+import type { Issue, Measure } from '../record/parse.ts';
+import type { Sum } from '../record/toll.ts';
+import { WAR, type Day } from '../time.ts';
+import { count, extentText, longDay, momentText, plainDay, rangeSpoken, rangeText, shortDay } from './format.ts';
+
+/** A sentence in pieces, so that its figures can lead to their sources. */
+export type Part = string | { readonly measure: Measure; readonly text: string };
+
+const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
+
+const figurePart = (measure: Measure, sum: Sum | null, format: (sum: Sum) => string): Part[] => {
+  if (!sum) return [measure === 'killed' ? 'no figure of killed' : 'no figure of wounded'];
+  return [{ measure, text: format(sum) }, measure === 'killed' ? ' reported killed' : ' reported wounded'];
+};
+
+function sentence(when: string, tally: Selection['tally'], spans: number, format: (sum: Sum) => string): Part[] {
+  const n = tally.items.length;
+  const also =
+    spans === 0
+      ? ''
+      : ` ${count(spans)} more ${plural(spans, 'is', 'are')} known only by a span of days.`;
+  if (n === 0) return [`${when}: no strike in the record.${also}`];
+  const incidents = `${when}: ${count(n)} ${plural(n, 'incident', 'incidents')}, `;
+  if (tally.withoutFigure === n) {
+    return [`${incidents}${n === 1 ? 'without a figure' : 'none of them with a figure'}.${also}`];
+  }
+  const without = tally.withoutFigure > 0 ? `, ${count(tally.withoutFigure)} without a figure` : '';
+  return [
+    incidents,
+    ...figurePart('killed', tally.killed, format),
+    ', ',
+    ...figurePart('wounded', tally.wounded, format),
+    `${without}.${also}`,
+  ];
+}
+
+const whenOf = ({ day, show }: Pick<Selection, 'day' | 'show'>) =>
+  show === 'day' ? longDay(day) : `${plainDay(WAR[0])} to ${longDay(day)}`;
+
+const joined = (parts: readonly Part[]) => parts.map((p) => (typeof p === 'string' ? p : p.text)).join('');
+
+export const text = {
+  /** Stands in index.html, put there by the build. */
+  page: {
+    title: 'Barda and Garayusifli: reported strikes, October 2020',
+    description:
+      'A map of the strikes reported on Barda and Garayusifli on 27 and 28 October 2020: who said what, when, and who denied it.',
+    noscript: 'This map needs JavaScript.',
+  },
+  title: 'Barda and Garayusifli',
+  subtitle: 'Reported strikes and casualties, 27 September – 10 November 2020',
+  subtitleShort: 'Reported strikes, 27 Sep – 10 Nov 2020',
+  skip: { table: 'Skip to the table of claims', timeline: 'Skip to the timeline' },
+  nav: { label: 'On this page', table: 'Table', about: 'About the record' },
+  loading: 'The record is being loaded.',
+  failed: (reason: string) => `The map could not start: ${reason}`,
+
+  /** The sentence of the chosen days, in parts. */
+  daySentence: (s: Selection): Part[] => sentence(whenOf(s), s.tally, s.spans.length, rangeText),
+  /** The same for ears, as the value of the slider. */
+  dayValue: (s: Selection): string =>
+    joined(sentence(whenOf(s), s.tally, s.spans.length, rangeSpoken)).replace(/\.$/, ''),
+  /** The sentence of a day that the reader only points at. */
+  hoverSentence: (d: DayTally): string => joined(sentence(longDay(d.day), d.all, d.spans.length, rangeText)),
+  figureLink: (measure: Measure) =>
+    measure === 'killed'
+      ? 'Reported killed: show the claims and sources behind this figure'
+      : 'Reported wounded: show the claims and sources behind this figure',
+
+  timeline: {
+    region: 'Timeline',
+    slider: 'Day',
+    stepBack: (day: Day) => `◀ ${shortDay(day)}`,
+    stepOn: (day: Day) => `${shortDay(day)} ▶`,
+    stepBackLabel: (day: Day) => `Previous day, ${longDay(day)}`,
+    stepOnLabel: (day: Day) => `Next day, ${longDay(day)}`,
+    reportBack: '⏮',
+    reportOn: '⏭',
+    reportBackLabel: (day: Day) => `Previous day with a report, ${longDay(day)}`,
+    reportOnLabel: (day: Day) => `Next day with a report, ${longDay(day)}`,
+    noDay: 'There is no such day',
+    play: '▶ Play',
+    pause: '❚❚ Pause',
+    showLabel: 'Days shown',
+    day: 'This day',
+    upto: 'Up to this day',
+    chart: 'Reported killed and wounded on the days around the chosen one',
+    strip: 'The whole war at a glance',
+    up: 'In places then under Azerbaijani control',
+    down: 'In Nagorno-Karabakh and Armenia',
+    upShort: 'Azerbaijani control',
+    downShort: 'Nagorno-Karabakh and Armenia',
+    upNote: 'who controlled the place, not who is to blame',
+    keyKilled: 'killed',
+    keyWounded: 'wounded, on a scale of its own',
+    keyRange: 'from the lowest to the highest figure',
+    keyNone: 'strike reported, no figure',
+    keySpan: 'day not known',
+    spanLabel: (incident: Incident) => `${extentText(incident.extent)}: day not known`,
+    truce: 'truce',
+    truceAt: (clock: string) => `truce ${clock}`,
+    meeting: 'Geneva',
+  },
+
+  known: {
+    label: 'As known on',
+    quick: 'Quick choices',
+    latest: 'latest',
+    evening: 'that evening',
+    nextDay: 'next day',
+    endOfYear: 'end of 2020',
+    option: (day: Day) => longDay(day),
+    quickOption: (name: string, day: Day) => `${name}: ${longDay(day)}`,
+    latestOption: 'latest: all that is in the record',
+    notice: (day: Day) =>
+      `You see what was known on the evening of ${longDay(day)}. What was said later is left out.`,
+    reset: 'Show the latest',
+    value: (known: Known) => (known === 'latest' ? 'latest' : longDay(known)),
+  },
+
+  map: {
+    region: 'Map',
+    canvas: 'Map of the reported strikes. Arrow keys move it, plus and minus zoom. Every place is also in the list beside it.',
+    loading: 'The map is being drawn.',
+    unavailable: 'The zoomable map is not available here. The timeline, the incidents and the table work without it.',
+    reset: 'Barda',
+    resetLabel: 'Back to Barda, Garayusifli and the line of contact',
+    outside: (n: number) =>
+      n === 1 ? '1 place outside this view: show it' : `${count(n)} places outside this view: show them`,
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    cooperativeDesktop: 'Use Ctrl + scroll to zoom the map',
+    cooperativeMac: 'Use ⌘ + scroll to zoom the map',
+    cooperativeMobile: 'Use two fingers to move the map',
+    attribution: 'About the map’s sources',
+    credit: 'Line of contact © OpenStreetMap contributors (ODbL). Basemap: Natural Earth, GSHHG, GeoNames.',
+    approximate: 'somewhere in this circle',
+    lineLabel: 'line of contact until 26 September 2020',
+    legend: 'Legend',
+    legendItems: {
+      killed: 'Reported killed: the area follows the highest figure, the dark part the lowest',
+      none: 'Strike reported, no figure of killed',
+      zero: 'Strike reported, nobody reported killed',
+      district: 'Only the district is known',
+      circle: 'Garayusifli: position not confirmed, somewhere within 12 km',
+      span: 'Only a span of days is known, drawn faintly',
+      line: 'Line of contact until 26 September 2020, as wide as its error (3 km to each side)',
+      oblast: 'Former Nagorno-Karabakh Autonomous Oblast (1923–1991)',
+      selected: 'Chosen incident and its shortest way to the line',
+    },
+    second: 'Show the second version of the line (Natural Earth, error 12 km)',
+  },
+
+  list: {
+    heading: (s: Selection) => (s.show === 'day' ? longDay(s.day) : `${plainDay(WAR[0])} to ${longDay(s.day)}`),
+    counted: (n: number) => (n === 1 ? '1 reported incident' : `${count(n)} reported incidents`),
+    none: 'No strike in the record for this choice. That means “nothing found”, not “nothing happened”.',
+    noneKnown: 'Nothing had been said yet about these days.',
+    spans: 'Only a span of days is known',
+    spansNote: 'These are drawn faintly and are in no day’s sum.',
+    noFigure: 'no figure',
+    killed: (range: string) => `${range} killed`,
+    wounded: (range: string) => `${range} wounded`,
+    denied: (parties: readonly string[]) => `denied by ${parties.join(' and ')}`,
+    notDenied: 'no response found',
+    hint: 'Choose an incident to see who said what.',
+    back: (n: number, s: Selection) =>
+      s.show === 'day'
+        ? `All ${count(n)} incidents of ${plainDay(s.day)}`
+        : `All ${count(n)} incidents to ${plainDay(s.day)}`,
+    backOne: 'The day in short',
+  },
+
+  incident: {
+    region: 'Chosen incident',
+    onlySpan: 'Only this span of days is known, not the day.',
+    noTime: 'time not known',
+    control: {
+      AZ: 'then under Azerbaijani control',
+      NK: 'then under the control of the de facto authorities of Nagorno-Karabakh',
+      AM: 'in Armenia',
+    } satisfies Record<Incident['control'], string>,
+    killed: 'reported killed',
+    wounded: 'reported wounded',
+    noKilled: 'no figure of killed',
+    noWounded: 'no figure of wounded',
+    lowest: 'lowest',
+    highest: 'highest',
+    only: 'reported by',
+    andMore: (n: number) => `and ${count(n)} more`,
+    rule: 'The range runs over the last figure of each who gave one.',
+    ruleLink: 'How a range is made',
+    trail: (claimant: string, measure: Measure) =>
+      measure === 'killed'
+        ? `How the figure of killed came to be: ${claimant}`
+        : `How the figure of wounded came to be: ${claimant}`,
+    trailStep: (figure: string, when: string) => `${figure}, ${when}`,
+    said: 'Said',
+    denied: 'Denied',
+    found: 'Found by independent bodies',
+    comments: 'Also said',
+    noSaid: 'No claim with a toll was found.',
+    noResponse: 'No response found.',
+    noFinding: 'No finding found.',
+    setsRange: 'These set the range:',
+    more: (n: number) => (n === 1 ? '1 more claim' : `${count(n)} more claims`),
+    open: 'Still open',
+    where: 'Where',
+    details: 'As reported',
+    target: 'Target, as reported',
+    weapon: 'Weapon, as reported',
+    firedBy: 'Fired by, as reported',
+    notStated: 'not stated',
+    accuracy: {
+      settlement: (place: string) => `${place}: the point is the named town itself.`,
+      district: (place: string) =>
+        `Only the district is known: the point stands at ${place}, the true place lies within about 20 km.`,
+      approximate: (place: string) =>
+        `${place}: the position is approximate. The point is a stand-in; the village is believed to lie within 12 km of it.`,
+    } satisfies Record<Accuracy, (place: string) => string>,
+    noPlace: 'No place on the map: the sources do not say where it is, or no point was found.',
+    distance: (place: string, range: string) =>
+      `${place}: about ${range} km from the line of contact as it stood until 26 September 2020`,
+    distanceNote: (parts: readonly string[]) =>
+      `Measured here on two versions of the line: ${parts.join('; ')}.`,
+    distancePart: (km: string, error: string) => `${km} km (error ${error} km)`,
+    distancePoint: (km: string) => ` The place itself may lie up to ${km} km from the point.`,
+    printed: 'As others printed it:',
+    printedAs: (claimant: string, printed: string) => `${claimant}: ${printed}`,
+    alsoHere: 'Other incidents here',
+    close: 'Close',
+    otherNames: 'Other names',
+    notKnownYet: 'Nothing had been said about this incident by then.',
+  },
+
+  claim: {
+    kind: {
+      toll: 'said',
+      denial: 'denied',
+      finding: 'found',
+      comment: 'comment',
+    } satisfies Record<Claim['kind'], string>,
+    asPrinted: (name: string) => `Printed as “${name}”`,
+    undated: 'undated',
+    source: 'source',
+    sources: (n: number) => (n === 1 ? '1 source' : `${count(n)} sources`),
+    noAddress: 'address not kept',
+    excerpt: 'read as an excerpt',
+    whole: 'read whole',
+    copy: 'a copy',
+    cut: 'the address is cut short',
+    opens: 'opens the source’s site',
+    replaced: 'replaced later',
+    part: 'about a part only: not in the range',
+    weak: 'one text of doubtful standing: not in the range',
+    derived: 'a difference made here, not a printed figure',
+    note: 'Note',
+    party: {
+      az: 'Azerbaijan',
+      am: 'Armenia',
+      nk: 'de facto authorities of Nagorno-Karabakh',
+      independent: 'independent body',
+      press: 'press',
+    } satisfies Record<PartyId, string>,
+    when: (claim: Claim) => (claim.reported === null ? 'undated' : momentText(claim.reported)),
+  },
+
+  table: {
+    heading: 'Table of claims',
+    caption: (s: Selection, known: Known, rows: number) =>
+      known === 'latest'
+        ? `${count(rows)} ${plural(rows, 'claim', 'claims')} about ${whenOf(s)}, all that is in the record`
+        : `${count(rows)} ${plural(rows, 'claim', 'claims')} about ${whenOf(s)}, as known on ${longDay(known)}`,
+    columns: {
+      day: 'Day',
+      place: 'Place',
+      claimant: 'Who says it',
+      kind: 'Kind',
+      killed: 'Killed',
+      wounded: 'Wounded',
+      statement: 'What is said',
+      reported: 'Said on',
+      sources: 'Sources',
+    },
+    none: '–',
+    noFigure: 'no figure',
+    empty: 'No claim in the chosen days.',
+    region: 'Table of claims, can be scrolled',
+    sortHint: 'Choose a column’s heading to sort by it.',
+  },
+
+  coverage: {
+    line: (az: string, azOf: string, nk: string, nkOf: string) =>
+      `Coverage is uneven: the incidents hold ${az} of the ${azOf} deaths that Azerbaijan counts, and ${nk} of the ${nkOf} by long-range strikes that the de facto ombudsman of Nagorno-Karabakh counts.`,
+    why: 'Why this matters',
+  },
+
+  url: {
+    badDay: (value: string) => `The link asks for the day “${value}”, which is not one of the war’s 45 days.`,
+    badShow: (value: string) => `The link asks to show “${value}”; only “day” and “upto” exist.`,
+    badKnown: (value: string) => `The link asks for what was known on “${value}”, which is not a date.`,
+    earlyKnown: (value: string) =>
+      `The link asks for what was known on ${value}, before the first day of the war.`,
+    badIncident: (value: string) => `The link asks for the incident “${value}”, which is not in the record.`,
+    badLine: (value: string) => `The link asks for the line “${value}”; only “both” exists.`,
+    fallback: 'The rest of the link is followed.',
+    dismiss: 'Close this notice',
+  },
+
+  problems: {
+    notice: (n: number) =>
+      n === 1
+        ? '1 row of the record is broken and was left out.'
+        : `${count(n)} rows of the record are broken and were left out.`,
+    link: 'See which',
+    heading: 'Rows left out of the record',
+    none: 'No row of the record was left out.',
+    item: ({ file, record, field, message, value }: Issue) =>
+      `${file}, ${record}${field ? `, ${field}` : ''}: ${message}${value ? ` (${value})` : ''}`,
+  },
+} as const;

@@ -1,0 +1,70 @@
+/** Dates and numbers as the reader sees them. English; Chromium has these formats built in everywhere. */
+import type { Day, Extent, Moment } from '../time.ts';
+import { clockOf, lastDayOf, noonOf } from '../time.ts';
+import type { Figure } from '../record/schema.ts';
+
+const LOCALE = 'en-GB';
+const format = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', ...options });
+
+const LONG = format({ day: 'numeric', month: 'long', year: 'numeric' });
+const NO_YEAR = format({ day: 'numeric', month: 'long' });
+const SHORT = format({ day: 'numeric', month: 'short' });
+const WEEKDAY = format({ weekday: 'short' });
+const MONTH = format({ month: 'long', year: 'numeric' });
+const NUMBER = new Intl.NumberFormat(LOCALE);
+
+/** "28 October 2020" */
+export const longDay = (day: Day) => LONG.format(noonOf(day));
+/** "28 October" */
+export const plainDay = (day: Day) => NO_YEAR.format(noonOf(day));
+/** "28 Oct" (never "Sept") */
+export const shortDay = (day: Day) => SHORT.format(noonOf(day)).replace('Sept', 'Sep');
+export const weekday = (day: Day) => WEEKDAY.format(noonOf(day));
+/** "October 2020" */
+export const monthOf = (day: Day) => MONTH.format(noonOf(day));
+export const count = (value: number) => NUMBER.format(value);
+
+/** "28 October 2020" or "27–30 September 2020" or "27 September – 12 October 2020" */
+export function extentText([first, last]: Extent): string {
+  if (first === last) return longDay(first);
+  if (first.slice(0, 7) === last.slice(0, 7)) return `${Number(first.slice(8))}–${longDay(last)}`;
+  return `${plainDay(first)} – ${longDay(last)}`;
+}
+
+/** "28 October 2020, 14:09", "December 2020", "2021" */
+export function momentText(moment: Moment): string {
+  if (moment.length === 4) return moment;
+  if (moment.length === 7) return monthOf(lastDayOf(moment));
+  const clock = clockOf(moment);
+  const day = longDay(lastDayOf(moment));
+  return clock ? `${day}, ${clock}` : day;
+}
+
+export interface Span {
+  readonly low: number;
+  readonly high: number;
+  readonly open: boolean;
+}
+
+/** "21", "20–21", "50 or more", "60–70 or more" */
+export function rangeText({ low, high, open }: Span): string {
+  const closed = low === high ? count(low) : `${count(low)}–${count(high)}`;
+  return open ? `${closed} or more` : closed;
+}
+
+/** For a chart or a map: "20–21", "50+" */
+export function rangeShort({ low, high, open }: Span): string {
+  const closed = low === high ? count(low) : `${count(low)}–${count(high)}`;
+  return open ? `${closed}+` : closed;
+}
+
+/** For ears: "20 to 21", "50 or more" */
+export function rangeSpoken(span: Span): string {
+  return rangeText(span).replace('–', ' to ');
+}
+
+/** A printed figure: "14", "40 or more", "10–12" */
+export function figureText({ min, max }: Figure): string {
+  return rangeText({ low: min, high: max ?? min, open: max === null });
+}

@@ -1,0 +1,272 @@
+/** Sentence, controls, chart and strip of the 45 days: draws what it is given, reports what the reader did. */
+import { nextReported, type Selection } from '../record/days.ts';
+import type { Known, KnownRecord } from '../record/known.ts';
+import { dayIndex, type CalendarEntry } from '../record/model.ts';
+import type { Measure } from '../record/parse.ts';
+import { append, builder } from '../dom/element.ts';
+import { text, type Part } from '../text/en.ts';
+import { WAR, addDays, daysBetween, type Day } from '../time.ts';
+import { createChart } from './chart.ts';
+import { createKnown } from './known.ts';
+import { createPlayer } from './play.ts';
+import { maxima, windowAround, windowLength, type Maxima } from './scales.ts';
+import { createStrip } from './strip.ts';
+
+export interface TimelineProps {
+  readonly record: KnownRecord;
+  readonly selection: Selection;
+  readonly calendar: readonly CalendarEntry[];
+  /** The latest record's days: they set the scales, so that "known on" moves the bars and not the ruler. */
+  readonly scaleBy: KnownRecord;
+  readonly saidOn: readonly Day[];
+}
+
+export interface TimelineGestures {
+  onDay(day: Day): void;
+  onShow(show: Selection['show']): void;
+  onKnown(known: Known): void;
+  /** Where do these figures come from? */
+  onFigure(measure: Measure): void;
+}
+
+const LAST = daysBetween(...WAR);
+const ANNOUNCE_MS = 350;
+
+export interface Timeline {
+  render(props: TimelineProps): void;
+  /** The reader touched something elsewhere: playing stops. */
+  pause(): void;
+  remove(): void;
+}
+
+export function createTimeline(root: Element, gestures: TimelineGestures): Timeline {
+  const h = builder(root.ownerDocument);
+  const t = text.timeline;
+  let props: TimelineProps | undefined;
+  let max: Maxima | undefined;
+  let announceTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const sentence = h('p', { class: 'sentence' });
+  const live = h('p', { class: 'visually-hidden', 'aria-live': 'polite', 'data-live': '' });
+  const button = (name: string, act: () => void) =>
+    h('button', { type: 'button', class: name, onclick: () => act() });
+  const goTo = (day: Day | undefined) => day !== undefined && gestures.onDay(day);
+  const shift = (by: number) => {
+    if (!props) return;
+    const next = dayIndex(props.selection.day) + by;
+    if (next >= 0 && next <= LAST) gestures.onDay(addDays(WAR[0], next));
+  };
+  const touch = () => player.stop();
+
+  const reportBack = button('icon', () => (touch(), props && goTo(nextReported(props.record, props.selection.day, -1))));
+  const back = button('step', () => (touch(), shift(-1)));
+  const play = button('play', () => (player.playing() ? player.stop() : startPlaying()));
+  const on = button('step', () => (touch(), shift(1)));
+  const reportOn = button('icon', () => (touch(), props && goTo(nextReported(props.record, props.selection.day, 1))));
+  const showDay = button('choice', () => gestures.onShow('day'));
+  const showUpto = button('choice', () => gestures.onShow('upto'));
+  showDay.textContent = t.day;
+  showUpto.textContent = t.upto;
+  const known = createKnown(root.ownerDocument, (value) => (touch(), gestures.onKnown(value)));
+
+  const range = h('input', {
+    type: 'range',
+    min: 0,
+    max: LAST,
+    step: 1,
+    id: 'day',
+    class: 'day-range',
+    'aria-label': t.slider,
+    oninput: () => (touch(), gestures.onDay(addDays(WAR[0], Number(range.value)))),
+    onpointerdown: touch,
+    onkeydown: touch,
+  });
+  const chartBox = h('div', { class: 'chart-box' });
+  const stripBox = h('div', { class: 'strip-box' });
+
+  append(root, [
+    known.notice,
+    sentence,
+    live,
+    h(
+      'div',
+      { class: 'controls' },
+      h('div', { class: 'group steps' }, reportBack, back, play, on, reportOn),
+      h('div', { class: 'group segmented', role: 'group', 'aria-label': t.showLabel }, showDay, showUpto),
+      known.control,
+    ),
+    chartBox,
+    stripBox,
+  ]);
+  const chart = createChart(chartBox, 'hatch');
+  const strip = createStrip(stripBox, 'hatch');
+  stripBox.append(range);
+  chartBox.append(key(h));
+
+  const player = createPlayer(
+    () => {
+      if (!props || props.selection.day >= WAR[1]) return false;
+      shift(1);
+      return true;
+    },
+    (playing) => {
+      play.textContent = playing ? t.pause : t.play;
+    },
+  );
+  play.textContent = t.play;
+  const startPlaying = () => {
+    if (props && props.selection.day >= WAR[1]) gestures.onDay(WAR[0]);
+    player.start();
+  };
+
+  // Dragging the chart pulls the days along under the finger; a tap chooses the day that was touched.
+  let drag: { x: number; day: Day; moved: boolean } | undefined;
+  chart.node.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0 || !props) return;
+    touch();
+    drag = { x: event.clientX, day: props.selection.day, moved: false };
+    chart.node.setPointerCapture(event.pointerId);
+  });
+  chart.node.addEventListener('pointermove', (event) => {
+    if (!drag) {
+      preview(event.pointerType === 'mouse' ? chart.dayUnder(event) : undefined);
+      return;
+    }
+    const by = Math.round((drag.x - event.clientX) / chart.columnWidth());
+    if (by === 0 && !drag.moved) return;
+    drag.moved = true;
+    const target = Math.max(0, Math.min(LAST, dayIndex(drag.day) + by));
+    gestures.onDay(addDays(WAR[0], target));
+  });
+  chart.node.addEventListener('pointerup', (event) => {
+    if (drag && !drag.moved) goTo(chart.dayUnder(event));
+    drag = undefined;
+  });
+  chart.node.addEventListener('pointercancel', () => (drag = undefined));
+  chart.node.addEventListener('pointerleave', () => preview(undefined));
+
+  const writeSentence = (parts: readonly Part[]) => {
+    sentence.replaceChildren(
+      ...parts.map((part, i) => {
+        if (typeof part !== 'string') {
+          return h(
+            'button',
+            {
+              type: 'button',
+              class: `figure ${part.measure}`,
+              'aria-label': `${part.text}. ${text.figureLink(part.measure)}`,
+              onclick: () => gestures.onFigure(part.measure),
+            },
+            part.text,
+          );
+        }
+        if (i > 0 || !part.includes(':')) return part;
+        const colon = part.indexOf(':') + 1;
+        return h('span', null, h('strong', null, part.slice(0, colon)), part.slice(colon));
+      }),
+    );
+  };
+
+  /** Says what a day holds that the reader only points at. */
+  function preview(day: Day | undefined): void {
+    if (!props) return;
+    const tally = day === undefined || day === props.selection.day ? undefined : props.record.days[dayIndex(day)];
+    sentence.classList.toggle('preview', tally !== undefined);
+    writeSentence(tally ? [text.hoverSentence(tally)] : text.daySentence(props.selection));
+  }
+
+  function announce(value: string): void {
+    clearTimeout(announceTimer);
+    announceTimer = setTimeout(() => {
+      // The slider speaks for itself; a second voice would say the same again.
+      if (root.ownerDocument.activeElement !== range) live.textContent = value;
+    }, ANNOUNCE_MS);
+  }
+
+  function draw(): void {
+    if (!props || !max) return;
+    const { selection, record } = props;
+    const width = Math.floor(chartBox.clientWidth) || 800;
+    const shown = windowAround(selection.day, windowLength(width));
+    chart.render({
+      days: record.days.slice(dayIndex(shown[0]), dayIndex(shown[1]) + 1),
+      chosen: selection.day,
+      calendar: props.calendar,
+      max,
+      width,
+      height: Math.floor(chartBox.clientHeight) || 168,
+    });
+    strip.render({
+      record,
+      calendar: props.calendar,
+      max,
+      chosen: selection.day,
+      window: shown,
+      upto: selection.show === 'upto',
+      width: Math.floor(stripBox.clientWidth) || width,
+    });
+  }
+
+  const observer =
+    typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => requestAnimationFrame(draw));
+  observer?.observe(chartBox);
+
+  return {
+    pause: () => player.stop(),
+    render(next) {
+      if (props?.scaleBy !== next.scaleBy) max = maxima(next.scaleBy.days);
+      const first = props === undefined;
+      props = next;
+      const { selection, record } = next;
+      const { day } = selection;
+      sentence.classList.remove('preview');
+      writeSentence(text.daySentence(selection));
+      const value = text.dayValue(selection);
+      range.value = String(dayIndex(day));
+      range.setAttribute('aria-valuetext', value);
+      if (!first) announce(value);
+
+      const step = (node: HTMLButtonElement, to: Day | undefined, caption: string, label: (day: Day) => string) => {
+        // Not `disabled`: a button that vanishes from under the keyboard's focus loses the reader's place.
+        node.setAttribute('aria-disabled', String(to === undefined));
+        node.textContent = caption;
+        node.setAttribute('aria-label', to === undefined ? t.noDay : label(to));
+        if (to === undefined) node.removeAttribute('title');
+        else node.title = label(to);
+      };
+      const before = day > WAR[0] ? addDays(day, -1) : undefined;
+      const after = day < WAR[1] ? addDays(day, 1) : undefined;
+      step(back, before, t.stepBack(before ?? day), t.stepBackLabel);
+      step(on, after, t.stepOn(after ?? day), t.stepOnLabel);
+      step(reportBack, nextReported(record, day, -1), t.reportBack, t.reportBackLabel);
+      step(reportOn, nextReported(record, day, 1), t.reportOn, t.reportOnLabel);
+      showDay.setAttribute('aria-pressed', String(selection.show === 'day'));
+      showUpto.setAttribute('aria-pressed', String(selection.show === 'upto'));
+      known.render({ known: record.known, day, saidOn: next.saidOn });
+      draw();
+    },
+    remove() {
+      player.stop();
+      clearTimeout(announceTimer);
+      observer?.disconnect();
+      root.replaceChildren();
+    },
+  };
+}
+
+/** What the marks of the chart mean. */
+function key(h: ReturnType<typeof builder>): HTMLElement {
+  const item = (name: string, label: string) =>
+    h('li', null, h('span', { class: `swatch ${name}`, 'aria-hidden': 'true' }), label);
+  const t = text.timeline;
+  return h(
+    'ul',
+    { class: 'key' },
+    item('killed', t.keyKilled),
+    item('range', t.keyRange),
+    item('wounded', t.keyWounded),
+    item('none', t.keyNone),
+    item('span', t.keySpan),
+  );
+}
+

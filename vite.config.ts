@@ -1,0 +1,28 @@
+import { defineConfig, type Plugin } from 'vite';
+import { text } from './src/text/en.ts';
+
+/** Puts the reader's words into index.html: `{{nav.table}}` becomes what src/text/ says. */
+function words(): Plugin {
+  const lookUp = (path: string): string => {
+    const found = path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], text);
+    if (typeof found !== 'string') throw new Error(`unknown text in index.html: ${path}`);
+    return found.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  };
+  return {
+    name: 'words',
+    transformIndexHtml: (html) => html.replace(/\{\{([\w.]+)\}\}/g, (_, path: string) => lookUp(path)),
+  };
+}
+
+export default defineConfig({
+  // Works from any sub-path of any static host.
+  base: './',
+  plugins: [words()],
+  assetsInclude: ['**/*.geojson', '**/*.topojson'],
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+});
