@@ -4,7 +4,9 @@ import { text } from './src/text/en.ts';
 /** Puts the reader's words into index.html: `{{nav.table}}` becomes what src/text/ says. */
 function words(): Plugin {
   const lookUp = (path: string): string => {
-    const found = path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], text);
+    const found = path
+      .split('.')
+      .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], text);
     if (typeof found !== 'string') throw new Error(`unknown text in index.html: ${path}`);
     return found.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
   };

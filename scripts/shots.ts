@@ -11,11 +11,16 @@ const server = await preview({ preview: { host: '127.0.0.1', port: 4179 } });
 const browser = await launchChromium();
 for (const [name, [width, height]] of Object.entries(SIZES)) {
   if (only && !only.split(',').includes(name)) continue;
-  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: name === 'phone' ? 2 : 1 });
+  const page = await browser.newPage({
+    viewport: { width, height },
+    deviceScaleFactor: name === 'phone' ? 2 : 1,
+  });
   page.on('console', (message) => console.log(`${name}: ${message.text()}`));
   page.on('pageerror', (error) => console.log(`${name}: ${error.message}`));
   await page.goto(`http://127.0.0.1:4179/${query}`);
-  await page.waitForSelector('#map[data-map="ready"]', { timeout: 30_000 }).catch((e: Error) => console.log(name, e.message));
+  await page
+    .waitForSelector('#map[data-map="ready"]', { timeout: 30_000 })
+    .catch((e: Error) => console.log(name, e.message));
   await page.screenshot({ path: `${folder}/${name}.png` });
   if (process.env['FULL']) await page.screenshot({ path: `${folder}/${name}-full.png`, fullPage: true });
   await page.close();

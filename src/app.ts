@@ -1,4 +1,5 @@
 /** Joins model, state and views. The only module that knows them all. */
+import { reveal } from './dom/reveal.ts';
 import { distanceRange, type DistanceRange } from './map/accuracy.ts';
 import type { MapView } from './map/map.ts';
 import { coverageFigures, renderAbout } from './panel/about.ts';
@@ -34,7 +35,10 @@ export interface AppSetup {
   readonly version: string;
   readonly roots: Roots;
   /** Brings the map, whenever it is ready to be brought. */
-  readonly loadMap: (gestures: { onPlace(place: string): void; onBothLines(on: boolean): void }) => Promise<MapView>;
+  readonly loadMap: (gestures: {
+    onPlace(place: string): void;
+    onBothLines(on: boolean): void;
+  }) => Promise<MapView>;
 }
 
 export function startApp({ model, issues, version, roots, loadMap }: AppSetup): void {
@@ -63,7 +67,8 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
   };
   const chooseDays = (change: Partial<Pick<State, 'day' | 'show' | 'known'>>) => {
     const next = { ...store.get(), ...change };
-    const stays = next.incident !== null && holds(selectionAt(recordAt(next.known), next.day, next.show), next.incident);
+    const stays =
+      next.incident !== null && holds(selectionAt(recordAt(next.known), next.day, next.show), next.incident);
     store.set({ ...change, ...(stays ? {} : { incident: null }) });
   };
   const currentSelection = () => {
@@ -118,14 +123,17 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
   renderAbout(roots.about, { model, coverage: covered, issues, version });
   writeCoverage(roots.coverage, covered);
   notices.show(opened.notices);
-  if (issues.length > 0) notices.add(text.problems.notice(issues.length), { href: '#problems', label: text.problems.link });
+  if (issues.length > 0)
+    notices.add(text.problems.notice(issues.length), { href: '#problems', label: text.problems.link });
   draw();
 
   loadMap({
     onPlace(place) {
       timeline.pause();
       const { tally, spans } = currentSelection();
-      const here = [...tally.items, ...spans].filter((item) => item.incident.at.some((spot) => spot.place.id === place));
+      const here = [...tally.items, ...spans].filter((item) =>
+        item.incident.at.some((spot) => spot.place.id === place),
+      );
       const current = here.findIndex((item) => item.incident.id === store.get().incident);
       // A second click on a place with several incidents goes on to the one before.
       const next = here.at(current > 0 ? current - 1 : -1);
@@ -140,7 +148,9 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
     (error: unknown) => {
       console.warn(error);
       roots.map.dataset['map'] = 'unavailable';
-      roots.map.replaceChildren(Object.assign(roots.map.ownerDocument.createElement('p'), { textContent: text.map.unavailable }));
+      roots.map.replaceChildren(
+        Object.assign(roots.map.ownerDocument.createElement('p'), { textContent: text.map.unavailable }),
+      );
     },
   );
 }
@@ -171,16 +181,12 @@ function writeCoverage(root: HTMLElement, covered: ReturnType<typeof coverage>):
   root.replaceChildren(text.coverage.line(az.held, az.counted, nk.held, nk.counted), ' ', link);
 }
 
-function reveal(element: HTMLElement): void {
-  const calm = element.ownerDocument.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
-}
-
 /** Remembers the last answer: the same question gives the very same object, and views can tell that nothing changed. */
 function lastOf<A extends readonly unknown[], R>(compute: (...question: A) => R): (...question: A) => R {
   let last: { question: A; answer: R } | undefined;
   return (...question) => {
-    if (!last || question.some((part, i) => part !== last?.question[i])) last = { question, answer: compute(...question) };
+    if (!last || question.some((part, i) => part !== last?.question[i]))
+      last = { question, answer: compute(...question) };
     return last.answer;
   };
 }

@@ -54,7 +54,11 @@ async function start(): Promise<void> {
     roots,
     loadMap: async (gestures) => {
       const [{ createMap }, topology] = await Promise.all([mapModule, basemap]);
-      return createMap(roots.map, { places: [...model.places.values()], lines: model.lines, basemap: topology }, gestures);
+      return createMap(
+        roots.map,
+        { places: [...model.places.values()], lines: model.lines, basemap: topology },
+        gestures,
+      );
     },
   });
   document.documentElement.dataset['ready'] = '';

@@ -34,8 +34,8 @@ export type PlaceFeature = GeoJSON.Feature<GeoJSON.Point, PlaceProperties>;
 
 export const ANCHORS: readonly string[] = ['barda', 'garayusifli'];
 /** Pixels of radius for one person reported killed; the area grows in proportion. */
-const RADIUS_OF_ONE = 5.5;
-const RADIUS_MIN = 6;
+const RADIUS_OF_ONE = 4.6;
+const RADIUS_MIN = 5.5;
 const DAYS = daysBetween(...WAR) + 1;
 const SHOWS: readonly Show[] = ['day', 'upto'];
 
@@ -118,7 +118,10 @@ function stretches(on: (day: number) => readonly KnownIncident[]): Stretch[] {
     const items = on(day);
     if (items.length === 0) continue;
     const last = list.at(-1);
-    const same = last?.to === day - 1 && last.items.length === items.length && last.items.every((item, i) => item === items[i]);
+    const same =
+      last?.to === day - 1 &&
+      last.items.length === items.length &&
+      last.items.every((item, i) => item === items[i]);
     if (last && same) last.to = day;
     else list.push({ from: day, to: day, items });
   }
@@ -135,7 +138,12 @@ function gaps(taken: readonly Stretch[]): Stretch[] {
   return list;
 }
 
-function feature(place: Place, show: Show, kind: PlaceProperties['kind'], { from, to, items }: Stretch): PlaceFeature {
+function feature(
+  place: Place,
+  show: Show,
+  kind: PlaceProperties['kind'],
+  { from, to, items }: Stretch,
+): PlaceFeature {
   const toll = placeToll(place.id, items);
   return {
     type: 'Feature',

@@ -37,6 +37,10 @@ export function metres(value: number): ExpressionSpecification {
   return ['interpolate', ['exponential', 2], ['zoom'], 4, at(4), 16, at(16)];
 }
 
+/** A transparent image of this radius in px, scaled to each symbol to keep labels off it. */
+export const GUARD = 'guard';
+export const GUARD_RADIUS = 10;
+
 /** The dashed rings of "only the district is known", by radius in px. */
 export const RING_RADII = [11, 15, 20, 28, 40] as const;
 export const ringName = (radius: number) => `ring-${radius}`;
@@ -48,8 +52,16 @@ const chosenDays: ExpressionSpecification = [
   ['<=', ['get', 'from'], ['global-state', 'day']],
   ['>=', ['get', 'to'], ['global-state', 'day']],
 ];
-const when = (...conditions: ExpressionSpecification[]): FilterSpecification => ['all', chosenDays, ...conditions];
-const is = (property: string, value: string | boolean): ExpressionSpecification => ['==', ['get', property], value];
+const when = (...conditions: ExpressionSpecification[]): FilterSpecification => [
+  'all',
+  chosenDays,
+  ...conditions,
+];
+const is = (property: string, value: string | boolean): ExpressionSpecification => [
+  '==',
+  ['get', property],
+  value,
+];
 
 export function mapStyle(
   theme: Theme,
@@ -73,12 +85,14 @@ export function mapStyle(
     transition: { duration: 0, delay: 0 },
     sources,
     layers: [
+      ...landLayers(theme),
+      ...bandLayers(theme, lines),
       ...baseLayers(theme),
-      ...lineLayers(theme, lines),
+      ...coreLayers(theme, lines),
       ...circleLayers(theme),
       ...selectionLayers(theme),
       ...townLayers(theme),
-      ...placeLayers(theme, words.approximate),
+      ...placeLayers(theme, words.approximate, lineLabel(theme)),
     ],
   };
 }
@@ -97,16 +111,25 @@ function lineFeatures(lines: readonly Line[], label: string): GeoJSON.FeatureCol
       if (!line.primary || !at) return [path];
       return [
         path,
-        { type: 'Feature', geometry: { type: 'Point', coordinates: [...at] }, properties: { label, line: line.id, primary: true } },
+        {
+          type: 'Feature',
+          geometry: { type: 'Point', coordinates: [...at] },
+          properties: { label, line: line.id, primary: true },
+        },
       ];
     }),
   };
 }
 
-function baseLayers(theme: Theme): LayerSpecification[] {
+function landLayers(theme: Theme): LayerSpecification[] {
   return [
     { id: 'water', type: 'background', paint: { 'background-color': theme.water } },
-    { id: 'land', type: 'fill', source: 'base-countries', paint: { 'fill-color': theme.land, 'fill-antialias': false } },
+    {
+      id: 'land',
+      type: 'fill',
+      source: 'base-countries',
+      paint: { 'fill-color': theme.land, 'fill-antialias': false },
+    },
     {
       id: 'abroad',
       type: 'fill',
@@ -114,6 +137,11 @@ function baseLayers(theme: Theme): LayerSpecification[] {
       filter: ['!', ['in', ['get', 'iso'], ['literal', ['AZ', 'AM']]]],
       paint: { 'fill-color': theme.landAbroad },
     },
+  ];
+}
+
+function baseLayers(theme: Theme): LayerSpecification[] {
+  return [
     {
       id: 'districts',
       type: 'line',
@@ -128,7 +156,15 @@ function baseLayers(theme: Theme): LayerSpecification[] {
       filter: ['any', ['==', ['get', 'rank'], 1], ['>=', ['zoom'], 7.5]],
       paint: {
         'line-color': theme.water,
-        'line-width': ['interpolate', ['linear'], ['zoom'], 6, 1, 10, ['case', ['==', ['get', 'rank'], 1], 2.4, 1.2]],
+        'line-width': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          6,
+          1,
+          10,
+          ['case', ['==', ['get', 'rank'], 1], 2.4, 1.2],
+        ],
       },
     },
     {
@@ -148,53 +184,63 @@ function baseLayers(theme: Theme): LayerSpecification[] {
   ];
 }
 
-/** A band as wide as the line's error, with a core; the second version only when it is switched on. */
-function lineLayers(theme: Theme, lines: readonly Line[]): LayerSpecification[] {
-  const layers = lines.toReversed().flatMap((line): LayerSpecification[] => {
-    const filter: FilterSpecification = ['all', is('line', line.id), ['!', ['has', 'label']], line.primary ? true : ['global-state', 'bothLines']];
-    const common = { type: 'line', source: MAP_SOURCES.lines, filter } as const;
-    return [
-      {
-        ...common,
-        id: `band-${line.id}`,
-        layout: { 'line-cap': 'butt', 'line-join': 'round' },
-        paint: {
-          'line-color': theme.band,
-          'line-opacity': line.primary ? 0.75 : 0.4,
-          'line-width': metres(line.accuracyKm * 2000),
-        },
-      },
-      {
-        ...common,
-        id: `core-${line.id}`,
-        layout: { 'line-join': 'round' },
-        paint: {
-          'line-color': theme.core,
-          'line-width': line.primary ? 1.6 : 1.2,
-          'line-dasharray': line.primary ? [4, 2] : [1.5, 2],
-        },
-      },
-    ];
-  });
-  return [
-    ...layers,
-    {
-      id: 'line-label',
-      type: 'symbol',
-      source: MAP_SOURCES.lines,
-      filter: ['has', 'label'],
-      layout: {
-        'text-field': ['get', 'label'],
-        'text-font': [REGULAR],
-        'text-size': 12,
-        'text-max-width': 9,
-        'text-justify': 'auto',
-        'text-variable-anchor': ['left', 'right'],
-        'text-radial-offset': 1.6,
-      },
-      paint: { 'text-color': theme.core, 'text-halo-color': theme.land, 'text-halo-width': 1.6 },
+const ofLine = (line: Line): FilterSpecification => [
+  'all',
+  is('line', line.id),
+  ['!', ['has', 'label']],
+  line.primary ? true : ['global-state', 'bothLines'],
+];
+
+/**
+ * A band as wide as the line's error; the second version only when it is switched on. Opaque and beneath the
+ * borders: a transparent band this wide darkens itself at every corner.
+ */
+function bandLayers(theme: Theme, lines: readonly Line[]): LayerSpecification[] {
+  return lines.toReversed().map((line) => ({
+    id: `band-${line.id}`,
+    type: 'line',
+    source: MAP_SOURCES.lines,
+    filter: ofLine(line),
+    layout: { 'line-cap': 'butt', 'line-join': 'round' },
+    paint: {
+      'line-color': line.primary ? theme.band : theme.bandSecond,
+      'line-width': metres(line.accuracyKm * 2000),
     },
-  ];
+  }));
+}
+
+function coreLayers(theme: Theme, lines: readonly Line[]): LayerSpecification[] {
+  return lines.toReversed().map((line) => ({
+    id: `core-${line.id}`,
+    type: 'line',
+    source: MAP_SOURCES.lines,
+    filter: ofLine(line),
+    layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': theme.core,
+      'line-width': line.primary ? 1.6 : 1.2,
+      'line-dasharray': line.primary ? [4, 2] : [1.5, 2],
+    },
+  }));
+}
+
+function lineLabel(theme: Theme): LayerSpecification {
+  return {
+    id: 'line-label',
+    type: 'symbol',
+    source: MAP_SOURCES.lines,
+    filter: ['has', 'label'],
+    layout: {
+      'text-field': ['get', 'label'],
+      'text-font': [REGULAR],
+      'text-size': 12,
+      'text-max-width': 11,
+      'text-justify': 'auto',
+      'text-variable-anchor': ['left', 'right'],
+      'text-radial-offset': 1.6,
+    },
+    paint: { 'text-color': theme.core, 'text-halo-color': theme.land, 'text-halo-width': 1.6 },
+  };
 }
 
 /** Where a place may lie: Garayusifli always, the chosen incident's districts while it is chosen. */
@@ -210,7 +256,12 @@ function circleLayers(theme: Theme): LayerSpecification[] {
       id: 'circle-line',
       type: 'line',
       source: MAP_SOURCES.circles,
-      paint: { 'line-color': theme.killed, 'line-opacity': 0.65, 'line-width': 1.1, 'line-dasharray': [3, 3] },
+      paint: {
+        'line-color': theme.killed,
+        'line-opacity': 0.65,
+        'line-width': 1.1,
+        'line-dasharray': [3, 3],
+      },
     },
   ];
 }
@@ -276,7 +327,13 @@ function townLayers(theme: Theme): LayerSpecification[] {
       source: 'base-rivers',
       filter: ['has', 'name'],
       minzoom: 8,
-      layout: { 'symbol-placement': 'line', 'text-field': ['get', 'name'], ...label, 'text-size': 11, 'symbol-spacing': 420 },
+      layout: {
+        'symbol-placement': 'line',
+        'text-field': ['get', 'name'],
+        ...label,
+        'text-size': 11,
+        'symbol-spacing': 420,
+      },
       paint: { 'text-color': theme.quiet, 'text-halo-color': theme.land, 'text-halo-width': 1.4 },
     },
     {
@@ -303,13 +360,25 @@ function townLayers(theme: Theme): LayerSpecification[] {
   ];
 }
 
-function placeLayers(theme: Theme, approximate: string): LayerSpecification[] {
+function placeLayers(theme: Theme, approximate: string, lineName: LayerSpecification): LayerSpecification[] {
   const source = MAP_SOURCES.places;
   const strike = is('kind', 'strike');
   const hollow: ExpressionSpecification = ['!=', ['get', 'toll'], 'range'];
   const order = { 'circle-sort-key': ['-', 0, ['get', 'radius']] as ExpressionSpecification };
   const offset: ExpressionSpecification = ['/', ['+', ['case', strike, ['get', 'radius'], 2], 5], 13];
   const halo = { 'text-halo-color': theme.land, 'text-halo-width': 1.8 };
+  const named: ExpressionSpecification = ['in', ['get', 'kind'], ['literal', ['strike', 'quiet']]];
+  const anchorName = {
+    type: 'symbol',
+    source,
+    layout: {
+      'text-font': [SEMIBOLD] as string[],
+      'text-size': 16,
+      'text-allow-overlap': true,
+      'symbol-sort-key': 0,
+    },
+    paint: { 'text-color': theme.ink, ...halo },
+  } as const;
   return [
     {
       id: 'quiet-dots',
@@ -424,6 +493,7 @@ function placeLayers(theme: Theme, approximate: string): LayerSpecification[] {
       },
       paint: { 'text-color': theme.quiet, ...halo },
     },
+    lineName,
     {
       id: 'strike-names',
       type: 'symbol',
@@ -435,35 +505,64 @@ function placeLayers(theme: Theme, approximate: string): LayerSpecification[] {
         'text-size': 13,
         'text-max-width': 9,
         'text-justify': 'auto',
-        'text-variable-anchor': ['left', 'right', 'bottom-left', 'top-left', 'bottom-right', 'top-right', 'top', 'bottom'],
+        'text-variable-anchor': [
+          'left',
+          'right',
+          'bottom-left',
+          'top-left',
+          'bottom-right',
+          'top-right',
+          'top',
+          'bottom',
+        ],
         'text-radial-offset': offset,
         'symbol-sort-key': ['-', 100, ['get', 'radius']],
       },
       paint: { 'text-color': theme.ink, ...halo },
     },
+    // Always there: these two places are what the map is about. Barda's name stands beside it, Garayusifli's below,
+    // so that they cannot meet.
     {
-      // Always there: these two places are what the map is about.
+      ...anchorName,
       id: 'anchor-names',
-      type: 'symbol',
-      source,
-      filter: when(is('anchor', true), ['in', ['get', 'kind'], ['literal', ['strike', 'quiet']]]),
+      filter: when(is('anchor', true), named, ['!=', ['get', 'accuracy'], 'approximate']),
       layout: {
+        ...anchorName.layout,
+        'text-field': ['get', 'name'],
+        'text-variable-anchor': ['left', 'bottom-left', 'top', 'right'],
+        'text-radial-offset': offset,
+      },
+    },
+    {
+      ...anchorName,
+      id: 'approximate-names',
+      filter: when(is('anchor', true), named, is('accuracy', 'approximate')),
+      layout: {
+        ...anchorName.layout,
         'text-field': [
           'format',
           ['get', 'name'],
-          { 'text-font': ['literal', [SEMIBOLD]] },
-          ['case', is('accuracy', 'approximate'), `\n${approximate}`, ''],
-          { 'font-scale': 0.72 },
+          {},
+          `\n${approximate}`,
+          { 'font-scale': 0.75, 'text-font': ['literal', [REGULAR]] },
         ],
-        'text-font': [SEMIBOLD],
-        'text-size': 16,
-        'text-justify': 'auto',
-        'text-variable-anchor': ['left', 'top-left', 'bottom-left', 'right'],
-        'text-radial-offset': offset,
-        'text-allow-overlap': true,
-        'symbol-sort-key': 0,
+        'text-anchor': 'top-left',
+        'text-justify': 'left',
+        'text-offset': [0.2, 0.75],
       },
-      paint: { 'text-color': theme.ink, ...halo },
+    },
+    {
+      // Circles take no part in the placing of labels. This invisible guard does, and it is placed first.
+      id: 'guards',
+      type: 'symbol',
+      source,
+      filter: when(strike),
+      layout: {
+        'icon-image': GUARD,
+        'icon-size': ['/', ['get', 'radius'], GUARD_RADIUS],
+        'icon-allow-overlap': true,
+        'icon-padding': 1,
+      },
     },
   ];
 }

@@ -1,6 +1,5 @@
 /** The only owner of a MapLibre map: draws what it is given, reports which place the reader chose. */
 import {
-  AttributionControl,
   LngLatBounds,
   Map as MapLibreMap,
   NavigationControl,
@@ -25,7 +24,16 @@ import { text } from '../text/en.ts';
 import { radiusKm, ring, type DistanceRange } from './accuracy.ts';
 import { unpackBasemap } from './basemap.ts';
 import { placeFeatures, placeToll, symbolRadius, type PlaceFeature } from './features.ts';
-import { MAP_SOURCES, REGULAR, RING_RADII, SEMIBOLD, mapStyle, ringName } from './layers.ts';
+import {
+  GUARD,
+  GUARD_RADIUS,
+  MAP_SOURCES,
+  REGULAR,
+  RING_RADII,
+  SEMIBOLD,
+  mapStyle,
+  ringName,
+} from './layers.ts';
 import { createLegend } from './legend.ts';
 import { DARK, LIGHT } from './theme.ts';
 
@@ -55,7 +63,8 @@ export interface MapView {
 }
 
 /** Barda, Garayusifli, and the line of contact from Tartar to Shusha: [west, south, east, north]. */
-const OPENING: [number, number, number, number] = [46.42, 39.7, 47.42, 40.5];
+const OPENING: [number, number, number, number] = [46.6, 39.72, 47.34, 40.46];
+const OPENING_PADDING = { top: 30, right: 24, bottom: 20, left: 24 };
 const REACH: [number, number, number, number] = [42.6, 37.6, 51.4, 42.9];
 const TOUCH_PX = 14;
 const MAX_ZOOM = 12;
@@ -90,7 +99,7 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
     container: canvasBox,
     style: style(),
     bounds: OPENING,
-    fitBoundsOptions: { padding: 8 },
+    fitBoundsOptions: { padding: OPENING_PADDING },
     maxBounds: REACH,
     maxZoom: MAX_ZOOM,
     minZoom: 5,
@@ -108,24 +117,40 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
       'CooperativeGesturesHandler.WindowsHelpText': text.map.cooperativeDesktop,
       'CooperativeGesturesHandler.MacHelpText': text.map.cooperativeMac,
       'CooperativeGesturesHandler.MobileHelpText': text.map.cooperativeMobile,
-      'AttributionControl.ToggleAttribution': text.map.attribution,
     },
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 90, unit: 'metric' }), 'bottom-right');
-  map.addControl(new AttributionControl({ compact: true, customAttribution: text.map.credit }), 'bottom-right');
 
   const legend = createLegend(doc, root.clientWidth > 700 && root.clientHeight > 420, gestures.onBothLines);
-  const outside = h('button', { type: 'button', class: 'map-outside', hidden: true, onclick: () => showAll() });
+  const outside = h('button', {
+    type: 'button',
+    class: 'map-outside',
+    hidden: true,
+    onclick: () => showAll(),
+  });
   const home = h(
     'button',
-    { type: 'button', class: 'map-home', hidden: true, 'aria-label': text.map.resetLabel, title: text.map.resetLabel },
+    {
+      type: 'button',
+      class: 'map-home',
+      hidden: true,
+      'aria-label': text.map.resetLabel,
+      title: text.map.resetLabel,
+    },
     text.map.reset,
   );
-  home.addEventListener('click', () => map.fitBounds(OPENING, { padding: 8, animate: !calm.matches }));
-  root.append(legend.node, h('div', { class: 'map-buttons' }, home, outside));
+  home.addEventListener('click', () =>
+    map.fitBounds(OPENING, { padding: OPENING_PADDING, animate: !calm.matches }),
+  );
+  const credit = h(
+    'a',
+    { class: 'map-credit', href: '#licences', title: text.map.creditLabel },
+    text.map.credit,
+  );
+  root.append(legend.node, h('div', { class: 'map-buttons' }, home, outside), credit);
 
   let props: MapProps | undefined;
   let drawn: { record?: KnownRecord; chosen?: KnownIncident | null } = {};
@@ -162,7 +187,8 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
     outside.textContent = text.map.outside(hidden.length);
     const [west, south, east, north] = OPENING;
     const centre = bounds.getCenter();
-    const away = Math.abs(centre.lng - (west + east) / 2) > 0.25 || Math.abs(centre.lat - (south + north) / 2) > 0.2;
+    const away =
+      Math.abs(centre.lng - (west + east) / 2) > 0.25 || Math.abs(centre.lat - (south + north) / 2) > 0.2;
     home.hidden = !away;
   }
 
@@ -180,8 +206,11 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
 
   const addRings = () => {
     const color = (dark.matches ? DARK : LIGHT).killed;
+    const side = GUARD_RADIUS * 2;
+    if (!map.hasImage(GUARD)) map.addImage(GUARD, new ImageData(side, side));
     for (const radius of RING_RADII) {
-      if (!map.hasImage(ringName(radius))) map.addImage(ringName(radius), dashedRing(doc, radius, color), { pixelRatio: 2 });
+      if (!map.hasImage(ringName(radius)))
+        map.addImage(ringName(radius), dashedRing(doc, radius, color), { pixelRatio: 2 });
     }
   };
   const restart = () => {
@@ -204,14 +233,24 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
   };
   dark.addEventListener('change', onTheme);
 
-  const LAYERS = ['strikes', 'spans', 'district-rings', 'figures', 'strike-names', 'anchor-names'];
+  const LAYERS = [
+    'strikes',
+    'spans',
+    'district-rings',
+    'figures',
+    'strike-names',
+    'anchor-names',
+    'approximate-names',
+  ];
   const hit = (at: { x: number; y: number }): string | undefined => {
     if (!ready) return undefined;
     const box: [PointLike, PointLike] = [
       [at.x - TOUCH_PX, at.y - TOUCH_PX],
       [at.x + TOUCH_PX, at.y + TOUCH_PX],
     ];
-    const found = map.queryRenderedFeatures(box, { layers: LAYERS }).filter((f) => f.properties['kind'] !== 'quiet');
+    const found = map
+      .queryRenderedFeatures(box, { layers: LAYERS })
+      .filter((f) => f.properties['kind'] !== 'quiet');
     return nearest(found, (position) => {
       const p = map.project([...position]);
       return Math.hypot(p.x - at.x, p.y - at.y);
@@ -232,7 +271,12 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
       root.dataset['day'] = next.selection.day;
       draw();
       // A newly chosen incident that lies outside the view is brought into it; nothing else moves the map.
-      if (before && next.chosen && next.chosen !== before.chosen && next.chosen.incident.id !== before.chosen?.incident.id) {
+      if (
+        before &&
+        next.chosen &&
+        next.chosen !== before.chosen &&
+        next.chosen.incident.id !== before.chosen?.incident.id
+      ) {
         const places = next.chosen.incident.at.map((spot) => spot.place);
         const bounds = map.getBounds();
         if (places.some((place) => !bounds.contains([...place.position]))) fit(places);
@@ -258,7 +302,9 @@ function chosenPlaces({ selection }: MapProps): Place[] {
 function chosenFeatures({ chosen, distances, selection }: MapProps): GeoJSON.FeatureCollection {
   if (!chosen) return { type: 'FeatureCollection', features: [] };
   const points = chosen.incident.at.map(({ place }): GeoJSON.Feature => {
-    const here = selection.tally.items.filter((item) => item.incident.at.some((spot) => spot.place.id === place.id));
+    const here = selection.tally.items.filter((item) =>
+      item.incident.at.some((spot) => spot.place.id === place.id),
+    );
     const { high } = placeToll(place.id, here.length > 0 ? here : [chosen]);
     return {
       type: 'Feature',
@@ -281,7 +327,9 @@ function chosenFeatures({ chosen, distances, selection }: MapProps): GeoJSON.Fea
 }
 
 function circles(places: readonly Place[], chosen: KnownIncident | null): GeoJSON.FeatureCollection {
-  const always = places.flatMap((place) => (place.approximate ? [ring(place.position, place.approximate.radiusKm)] : []));
+  const always = places.flatMap((place) =>
+    place.approximate ? [ring(place.position, place.approximate.radiusKm)] : [],
+  );
   const districts = (chosen?.incident.at ?? [])
     .filter((spot) => spot.accuracy === 'district')
     .map((spot) => ring(spot.place.position, radiusKm(spot)));
@@ -289,7 +337,10 @@ function circles(places: readonly Place[], chosen: KnownIncident | null): GeoJSO
 }
 
 /** The place of the feature nearest to a point; a smaller symbol wins over the larger one that it lies on. */
-function nearest(found: readonly MapGeoJSONFeature[], distance: (position: Position) => number): string | undefined {
+function nearest(
+  found: readonly MapGeoJSONFeature[],
+  distance: (position: Position) => number,
+): string | undefined {
   const candidates = found.flatMap((f) => {
     if (f.geometry.type !== 'Point') return [];
     const [lng = 0, lat = 0] = f.geometry.coordinates;

@@ -13,6 +13,7 @@ export interface Theme {
   readonly killedRange: string;
   readonly onKilled: string;
   readonly band: string;
+  readonly bandSecond: string;
   readonly core: string;
 }
 
@@ -29,7 +30,8 @@ export const LIGHT: Theme = {
   killed: '#5a2a4a',
   killedRange: '#c3a6ba',
   onKilled: '#fdfcf9',
-  band: '#cfc8b8',
+  band: '#d8d1c2',
+  bandSecond: '#e8e2d5',
   core: '#5f584a',
 };
 
@@ -47,5 +49,6 @@ export const DARK: Theme = {
   killedRange: '#7a5a6e',
   onKilled: '#1b1916',
   band: '#443f36',
+  bandSecond: '#35312a',
   core: '#b8ad98',
 };

@@ -22,12 +22,16 @@ export function renderAbout(root: Element, { model, coverage, issues, version }:
   const t = aboutText;
   const sources = [...model.sources.values()];
   const claims = model.incidents.reduce((n, incident) => n + incident.claims.length, 0);
-  const list = (items: readonly string[]) => h('ul', null, ...items.map((item) => h('li', null, ...quoted(h, item))));
-  const section = (heading: string, ...children: Node[]) => h('section', null, h('h3', null, heading), ...children);
+  const list = (items: readonly string[]) =>
+    h('ul', null, ...items.map((item) => h('li', null, ...quoted(h, item))));
+  const section = (heading: string, ...children: Node[]) =>
+    h('section', null, h('h3', null, heading), ...children);
   const excerpts = sources.filter((source) => source.read === 'excerpt').length;
 
   const rule = section(t.rule, list(t.ruleItems));
   rule.id = 'rule';
+  const licences = section(t.licences, list(t.licenceItems));
+  licences.id = 'licences';
   root.replaceChildren(
     h('h2', { id: 'about-title' }, t.heading),
     h('p', { class: 'intro' }, t.intro),
@@ -38,15 +42,24 @@ export function renderAbout(root: Element, { model, coverage, issues, version }:
     section(t.parties, partyList(h, model)),
     section(t.calendar, calendarList(h, model)),
     section(t.totals, h('p', null, t.totalsNote), ...totalLists(h, model.totals)),
-    h('details', { class: 'all-sources' }, h('summary', null, t.sources(sources.length)), sourceList(h, sources)),
-    section(t.licences, list(t.licenceItems)),
+    h(
+      'details',
+      { class: 'all-sources' },
+      h('summary', null, t.sources(sources.length)),
+      sourceList(h, sources),
+    ),
+    licences,
     section(t.privacy, h('p', null, t.privacyText)),
     section(t.contact, h('p', null, ...quoted(h, t.contactText))),
     section(
       text.problems.heading,
       issues.length === 0
         ? h('p', null, text.problems.none)
-        : h('ul', { class: 'problems', id: 'problems' }, ...issues.map((issue) => h('li', null, text.problems.item(issue)))),
+        : h(
+            'ul',
+            { class: 'problems', id: 'problems' },
+            ...issues.map((issue) => h('li', null, text.problems.item(issue))),
+          ),
     ),
     h('p', { class: 'version' }, t.version(version, count(model.incidents.length), count(claims))),
   );
@@ -62,7 +75,9 @@ function countedText(counted: readonly Total[]): string {
 /** What the line under the timeline and About say of the coverage; nothing where a count is missing. */
 export function coverageFigures(coverage: readonly Coverage[]) {
   return coverage.flatMap(({ control, held, counted }) =>
-    held && counted.length > 0 ? [{ control, held: rangeText(held), counted: countedText(counted), totals: counted }] : [],
+    held && counted.length > 0
+      ? [{ control, held: rangeText(held), counted: countedText(counted), totals: counted }]
+      : [],
   );
 }
 
@@ -79,7 +94,10 @@ function coverageBox(h: Builder, coverage: readonly Coverage[]): HTMLElement {
         null,
         words[control](held, counted),
         ` ${t.sources} `,
-        ...totals.flatMap((total, i) => [i > 0 ? ', ' : null, ...total.sources.map((source) => sourceLink(h, source))]),
+        ...totals.flatMap((total, i) => [
+          i > 0 ? ', ' : null,
+          ...total.sources.map((source) => sourceLink(h, source)),
+        ]),
       ),
     ),
     h('p', { class: 'reader' }, t.reader),
@@ -90,7 +108,10 @@ function partyList(h: Builder, model: Model): HTMLElement {
   return h(
     'dl',
     { class: 'parties' },
-    ...[...model.parties.values()].flatMap((party) => [h('dt', null, party.name), h('dd', null, party.description)]),
+    ...[...model.parties.values()].flatMap((party) => [
+      h('dt', null, party.name),
+      h('dd', null, party.description),
+    ]),
   );
 }
 
@@ -102,7 +123,11 @@ function calendarList(h: Builder, model: Model): HTMLElement {
       h(
         'li',
         null,
-        h('strong', null, `${longDay(lastDayOf(entry.at))}${clockOf(entry.at) ? `, ${clockOf(entry.at)}` : ''}: ${entry.title}`),
+        h(
+          'strong',
+          null,
+          `${longDay(lastDayOf(entry.at))}${clockOf(entry.at) ? `, ${clockOf(entry.at)}` : ''}: ${entry.title}`,
+        ),
         ' ',
         ...quoted(h, entry.statement),
         ' ',
@@ -139,7 +164,17 @@ function totalItem(h: Builder, total: Total): HTMLElement {
 
 function addressLink(h: Builder, { url, claimant }: Total): HTMLElement {
   if (!url) return h('em', null, aboutText.noSource);
-  return h('a', { class: 'source', href: url, target: '_blank', rel: 'noopener noreferrer', referrerpolicy: 'no-referrer' }, claimant);
+  return h(
+    'a',
+    {
+      class: 'source',
+      href: url,
+      target: '_blank',
+      rel: 'noopener noreferrer',
+      referrerpolicy: 'no-referrer',
+    },
+    claimant,
+  );
 }
 
 function sourceList(h: Builder, sources: readonly Source[]): HTMLElement {
@@ -151,7 +186,11 @@ function sourceList(h: Builder, sources: readonly Source[]): HTMLElement {
         'li',
         { id: `source-${source.id}` },
         sourceLink(h, source),
-        source.title ? h('span', { class: 'printed-title' }, ` ${source.title}`) : source.description ? ` ${source.description}` : null,
+        source.title
+          ? h('span', { class: 'printed-title' }, ` ${source.title}`)
+          : source.description
+            ? ` ${source.description}`
+            : null,
         source.published ? ` · ${aboutText.publishedOn(momentText(source.published))}` : null,
         ` · ${source.read === 'whole' ? text.claim.whole : text.claim.excerpt}`,
         source.copy ? ` · ${text.claim.copy}` : null,

@@ -23,7 +23,11 @@ export function sourceLink(h: Builder, source: Source, label = source.publisher)
     source.note,
   ].filter((part) => part !== undefined);
   if (!isWebAddress(source.url)) {
-    return h('span', { class: 'source none', title: about.join(' · ') }, `${label} (${text.claim.noAddress})`);
+    return h(
+      'span',
+      { class: 'source none', title: about.join(' · ') },
+      `${label} (${text.claim.noAddress})`,
+    );
   }
   return h(
     'a',
@@ -46,6 +50,21 @@ export function sourceLinks(h: Builder, sources: readonly Source[]): HTMLElement
     { class: 'sources' },
     ...sources.flatMap((source, i) => [i > 0 ? ', ' : null, sourceLink(h, source)]),
   );
+}
+
+/** Who answers the reports of an incident: denials, or else comments of the authorities on the other side of the line. */
+export interface Answers {
+  readonly denied: readonly string[];
+  readonly commented: readonly string[];
+}
+
+export function answersTo({ incident, claims }: KnownIncident): Answers {
+  const others: readonly string[] = incident.half === 'az' ? ['am', 'nk'] : ['az'];
+  const names = (list: readonly Claim[]) => [...new Set(list.map((claim) => text.claim.party[claim.party]))];
+  return {
+    denied: names(claims.filter((claim) => claim.kind === 'denial')),
+    commented: names(claims.filter((claim) => claim.kind === 'comment' && others.includes(claim.party))),
+  };
 }
 
 /** What a reader must know of a figure besides the number. */
@@ -78,16 +97,9 @@ export function claimItem(h: Builder, item: KnownIncident, claim: Claim): HTMLEl
   return h(
     'li',
     { class: `claim ${claim.kind}`, 'data-claim': claim.id },
-    h('p', { class: 'who' }, claim.claimant, h('span', { class: 'party' }, t.party[claim.party])),
+    h('p', { class: 'who' }, claim.claimant),
     h('p', { class: 'statement' }, ...quoted(h, claim.statement)),
-    h(
-      'p',
-      { class: 'meta' },
-      t.when(claim),
-      ' · ',
-      sourceLinks(h, claim.sources),
-      claim.asPrinted ? ` · ${t.asPrinted(claim.asPrinted)}` : null,
-    ),
+    h('p', { class: 'meta' }, `${t.party[claim.party]} · ${t.when(claim)} · `, sourceLinks(h, claim.sources)),
     marks.length > 0 ? h('p', { class: 'flags' }, marks.join('; ')) : null,
     claim.note ? h('p', { class: 'note' }, ...quoted(h, claim.note)) : null,
   );

@@ -6,7 +6,7 @@ import { MEASURES, type Measure } from '../record/parse.ts';
 import type { Range, Toll } from '../record/toll.ts';
 import { text } from '../text/en.ts';
 import { count, extentText, rangeText } from '../text/format.ts';
-import { claimItem, sourceLink, sourceLinks } from './claim.ts';
+import { answersTo, claimItem, sourceLink, sourceLinks } from './claim.ts';
 import { createTrail, trailsOf } from './trail.ts';
 
 /** How far a place lies from the line of contact, measured elsewhere. In km. */
@@ -37,34 +37,58 @@ export function renderIncident(root: Element, props: IncidentProps, gestures: In
   const { item } = props;
   const { incident } = item;
   const of = (...kinds: Claim['kind'][]) => item.claims.filter((claim) => kinds.includes(claim.kind));
-  const when = `${extentText(incident.extent)}, ${incident.time ?? t.noTime}`;
   const parts: (Node | null)[] = [
     h(
       'header',
       { class: 'incident-head' },
-      h('p', { class: 'when' }, when),
-      incident.dated ? null : h('p', { class: 'flags' }, t.onlySpan),
-      h('h2', { id: 'incident-title', tabindex: -1 }, incident.name),
-      otherNames(h, incident),
+      h(
+        'div',
+        { class: 'names' },
+        h('h2', { id: 'incident-title', tabindex: -1 }, incident.name),
+        otherNames(h, incident),
+      ),
+      h('p', { class: 'when' }, extentText(incident.extent)),
       h('p', { class: 'area' }, `${incident.area} · ${t.control[incident.control]}`),
+      incident.dated ? null : h('p', { class: 'flags' }, t.onlySpan),
     ),
     h('div', { class: 'tolls' }, ...MEASURES.map((measure) => tollBox(h, item.toll, measure))),
+    answers(h, item, of('finding').length),
     h('p', { class: 'rule' }, t.rule, ' ', h('a', { href: '#rule' }, t.ruleLink)),
-    ...MEASURES.flatMap((measure) => trailsOf(item, measure).slice(0, 1)).map((trail) => createTrail(root.ownerDocument, trail)),
+    ...trails(h, item),
     h(
       'div',
       { class: 'voices' },
       saidSection(h, item, of('toll')),
-      section(h, item, t.denied, of('denial'), t.noResponse),
-      section(h, item, t.found, of('finding'), t.noFinding),
+      section(h, item, t.denied, of('denial'), t.noResponse, 'denied'),
+      section(h, item, t.found, of('finding'), t.noFinding, 'found'),
     ),
-    ...[of('comment')].filter((list) => list.length > 0).map((list) => section(h, item, t.comments, list, '')),
+    ...[of('comment')]
+      .filter((list) => list.length > 0)
+      .map((list) => section(h, item, t.comments, list, '', 'comments')),
     openSection(h, incident),
     whereSection(h, props),
     detailsSection(h, incident),
     alsoSection(h, props.alsoHere, gestures),
   ];
   root.replaceChildren(...parts.filter((part) => part !== null));
+}
+
+/** Right under the figures: who denies it, and what was found. */
+function answers(h: Builder, item: KnownIncident, findings: number): HTMLElement {
+  const t = text.incident;
+  const { denied, commented } = answersTo(item);
+  const answer = () => {
+    if (denied.length > 0) return h('a', { href: '#denied' }, t.deniedBy(denied));
+    if (commented.length > 0) return h('a', { href: '#comments' }, t.commentedBy(commented));
+    return t.noResponseShort;
+  };
+  return h(
+    'p',
+    { class: 'answers' },
+    answer(),
+    ' · ',
+    findings > 0 ? h('a', { href: '#found' }, t.findings(findings)) : t.noFindingShort,
+  );
 }
 
 function otherNames(h: Builder, incident: Incident): HTMLElement | null {
@@ -76,13 +100,35 @@ function otherNames(h: Builder, incident: Incident): HTMLElement | null {
   return h('p', { class: 'other-names' }, ...names.flatMap((name, i) => (i > 0 ? [' · ', name] : [name])));
 }
 
+/** The longest trail of killed; that of wounded folds away, so that what is denied and found is not pushed down. */
+function trails(h: Builder, item: KnownIncident): HTMLElement[] {
+  const [first, ...others] = MEASURES.flatMap((measure) => trailsOf(item, measure).slice(0, 1));
+  if (!first) return [];
+  return [
+    createTrail(h, first),
+    ...others.map((trail) =>
+      h(
+        'details',
+        { class: 'other-trail' },
+        h('summary', null, text.incident.otherTrail(trail.measure)),
+        createTrail(h, trail),
+      ),
+    ),
+  ];
+}
+
 /** A figure, and right under it whoever set its two ends. */
 function tollBox(h: Builder, toll: Toll, measure: Measure): HTMLElement {
   const t = text.incident;
   const range = toll[measure];
   const killed = measure === 'killed';
   if (!range) {
-    return h('div', { class: `toll ${measure} none` }, h('p', { class: 'number' }, '–'), h('p', { class: 'unit' }, killed ? t.noKilled : t.noWounded));
+    return h(
+      'div',
+      { class: `toll ${measure} none` },
+      h('p', { class: 'number' }, '–'),
+      h('p', { class: 'unit' }, killed ? t.noKilled : t.noWounded),
+    );
   }
   return h(
     'div',
@@ -126,10 +172,17 @@ function heading(h: Builder, label: string, n: number): HTMLElement {
 }
 
 /** Denied, found, also said: all of the same build and size. */
-function section(h: Builder, item: KnownIncident, label: string, claims: readonly Claim[], none: string): HTMLElement {
+function section(
+  h: Builder,
+  item: KnownIncident,
+  label: string,
+  claims: readonly Claim[],
+  none: string,
+  id?: string,
+): HTMLElement {
   return h(
     'section',
-    { class: 'voice' },
+    { class: 'voice', id },
     heading(h, label, claims.length),
     claims.length === 0 ? h('p', { class: 'none' }, none) : null,
     ...listed(h, item, claims.slice(0, SHOWN_AT_ONCE), claims.slice(SHOWN_AT_ONCE)),
@@ -141,7 +194,7 @@ function saidSection(h: Builder, item: KnownIncident, claims: readonly Claim[]):
   const setting = new Set(
     MEASURES.flatMap((measure) => {
       const range = item.toll[measure];
-      return range ? [range.lowBy.at(-1), range.highBy.at(-1)] : [];
+      return range ? [range.lowBy[0], range.highBy[0]] : [];
     }),
   );
   const first = claims.filter((claim) => setting.has(claim as FigureClaim));
@@ -157,12 +210,19 @@ function saidSection(h: Builder, item: KnownIncident, claims: readonly Claim[]):
   );
 }
 
-function listed(h: Builder, item: KnownIncident, shown: readonly Claim[], rest: readonly Claim[]): HTMLElement[] {
+function listed(
+  h: Builder,
+  item: KnownIncident,
+  shown: readonly Claim[],
+  rest: readonly Claim[],
+): HTMLElement[] {
   const list = (claims: readonly Claim[]) =>
     h('ul', { class: 'claims' }, ...claims.map((claim) => claimItem(h, item, claim)));
   return [
     ...(shown.length > 0 ? [list(shown)] : []),
-    ...(rest.length > 0 ? [h('details', null, h('summary', null, text.incident.more(rest.length)), list(rest))] : []),
+    ...(rest.length > 0
+      ? [h('details', null, h('summary', null, text.incident.more(rest.length)), list(rest))]
+      : []),
   ];
 }
 
@@ -230,11 +290,22 @@ function detailsSection(h: Builder, incident: Incident): HTMLElement {
     'section',
     { class: 'details' },
     h('h3', null, t.details),
-    h('dl', null, ...row(t.target, incident.target), ...row(t.weapon, incident.weapon), ...row(t.firedBy, incident.firedBy)),
+    h(
+      'dl',
+      null,
+      ...row(t.time, incident.time),
+      ...row(t.target, incident.target),
+      ...row(t.weapon, incident.weapon),
+      ...row(t.firedBy, incident.firedBy),
+    ),
   );
 }
 
-function alsoSection(h: Builder, incidents: readonly Incident[], gestures: IncidentGestures): HTMLElement | null {
+function alsoSection(
+  h: Builder,
+  incidents: readonly Incident[],
+  gestures: IncidentGestures,
+): HTMLElement | null {
   if (incidents.length === 0) return null;
   return h(
     'section',

@@ -4,6 +4,7 @@ import type { Selection } from '../record/days.ts';
 import type { Known, KnownIncident } from '../record/known.ts';
 import { text } from '../text/en.ts';
 import { extentText, rangeText } from '../text/format.ts';
+import { answersTo } from './claim.ts';
 
 export interface ListProps {
   readonly selection: Selection;
@@ -30,7 +31,11 @@ export function renderList(root: Element, { selection, known }: ListProps, gestu
       ? [
           h('h3', null, t.spans),
           h('p', { class: 'hint' }, t.spansNote),
-          h('ul', { class: 'incidents faint' }, ...selection.spans.map((item) => entry(h, item, selection, gestures))),
+          h(
+            'ul',
+            { class: 'incidents faint' },
+            ...selection.spans.map((item) => entry(h, item, selection, gestures)),
+          ),
         ]
       : []),
   );
@@ -42,18 +47,27 @@ function entry(h: Builder, item: KnownIncident, selection: Selection, gestures: 
   const killed = toll.killed ? t.killed(rangeText(toll.killed)) : null;
   const wounded = toll.wounded ? t.wounded(rangeText(toll.wounded)) : null;
   const figures = [killed, wounded].filter((figure) => figure !== null);
-  const deniers = [...new Set(item.claims.flatMap((c) => (c.kind === 'denial' ? [text.claim.party[c.party]] : [])))];
+  const { denied, commented } = answersTo(item);
   const dated = selection.show === 'upto' || !incident.dated ? extentText(incident.extent) : null;
   return h(
     'li',
     null,
     h(
       'button',
-      { type: 'button', class: 'incident-button', 'data-incident': incident.id, onclick: () => gestures.onIncident(incident.id) },
+      {
+        type: 'button',
+        class: 'incident-button',
+        'data-incident': incident.id,
+        onclick: () => gestures.onIncident(incident.id),
+      },
       h('span', { class: 'name' }, incident.name),
       dated ? h('span', { class: 'dated' }, dated) : null,
       h('span', { class: 'figures' }, figures.length > 0 ? figures.join(', ') : t.noFigure),
-      h('span', { class: 'answer' }, deniers.length > 0 ? t.denied(deniers) : t.notDenied),
+      h(
+        'span',
+        { class: 'answer' },
+        denied.length > 0 ? t.denied(denied) : commented.length > 0 ? t.commentedBy(commented) : t.notDenied,
+      ),
     ),
   );
 }

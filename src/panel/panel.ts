@@ -1,9 +1,11 @@
 /** The panel beside the map: the chosen incident, or the chosen days in short. */
-import { builder } from '../dom/element.ts';
+import { builder, type Builder } from '../dom/element.ts';
+import { reveal } from '../dom/reveal.ts';
 import type { Selection } from '../record/days.ts';
 import type { Known, KnownIncident } from '../record/known.ts';
 import type { Incident } from '../record/model.ts';
 import { text } from '../text/en.ts';
+import { rangeText } from '../text/format.ts';
 import { renderIncident, type Distance } from './incident.ts';
 import { renderList } from './list.ts';
 
@@ -30,7 +32,28 @@ export function createPanel(root: HTMLElement, gestures: PanelGestures): Panel {
   const h = builder(root.ownerDocument);
   const back = h('button', { type: 'button', class: 'back', onclick: () => gestures.onIncident(null) });
   const body = h('div', { class: 'panel-body' });
-  root.append(back, body);
+  const peek = h('button', {
+    type: 'button',
+    class: 'peek',
+    'aria-label': text.list.peekLabel,
+    onclick: () => reveal(root),
+  });
+  root.append(peek, back, body);
+  // On a phone the panel shows its first line at the foot of the screen until it is itself in sight.
+  const observer =
+    typeof IntersectionObserver === 'undefined'
+      ? undefined
+      : new IntersectionObserver(
+          ([entry]) =>
+            root.classList.toggle(
+              'below',
+              entry !== undefined && !entry.isIntersecting && entry.boundingClientRect.top > 0,
+            ),
+          {
+            rootMargin: '0px 0px -90px 0px',
+          },
+        );
+  observer?.observe(root);
   let drawn: PanelProps | undefined;
 
   return {
@@ -38,16 +61,46 @@ export function createPanel(root: HTMLElement, gestures: PanelGestures): Panel {
       const { selection, chosen } = props;
       const n = selection.tally.items.length + selection.spans.length;
       back.hidden = chosen === null;
-      back.textContent = `← ${n > 1 ? text.list.back(n, selection) : text.list.backOne}`;
-      const same = chosen ? drawn?.chosen === chosen : drawn?.chosen === null && drawn.selection === selection;
+      back.textContent = `‹ ${n > 1 ? text.list.back(n, selection) : text.list.backOne}`;
+      const same = chosen
+        ? drawn?.chosen === chosen
+        : drawn?.chosen === null && drawn.selection === selection;
       drawn = props;
       if (same) return;
-      if (chosen) renderIncident(body, { item: chosen, distances: props.distances, alsoHere: props.alsoHere }, gestures);
+      writePeek(h, peek, props, n);
+      if (chosen)
+        renderIncident(
+          body,
+          { item: chosen, distances: props.distances, alsoHere: props.alsoHere },
+          gestures,
+        );
       else renderList(body, { selection, known: props.known }, gestures);
     },
     focus() {
       body.querySelector<HTMLElement>('#incident-title')?.focus({ preventScroll: true });
     },
-    remove: () => root.replaceChildren(),
+    remove() {
+      observer?.disconnect();
+      root.replaceChildren();
+    },
   };
+}
+
+/** The one line that stands at the foot of a phone's screen: where, and how many. */
+function writePeek(h: Builder, peek: HTMLElement, { selection, chosen }: PanelProps, n: number): void {
+  const t = text.list;
+  if (!chosen) {
+    peek.replaceChildren(h('span', { class: 'name' }, t.peekDays(n, selection)));
+    return;
+  }
+  const { killed, wounded } = chosen.toll;
+  const figures = [
+    killed ? t.killed(rangeText(killed)) : null,
+    wounded ? t.wounded(rangeText(wounded)) : null,
+  ];
+  const said = figures.filter((figure) => figure !== null);
+  peek.replaceChildren(
+    h('span', { class: 'name' }, chosen.incident.name),
+    h('span', { class: 'figures' }, said.length > 0 ? said.join(', ') : t.noFigure),
+  );
 }

@@ -19,7 +19,17 @@ export interface TableGestures {
   onIncident(id: string): void;
 }
 
-const COLUMNS = ['day', 'place', 'claimant', 'kind', 'killed', 'wounded', 'statement', 'reported', 'sources'] as const;
+const COLUMNS = [
+  'day',
+  'place',
+  'claimant',
+  'kind',
+  'killed',
+  'wounded',
+  'statement',
+  'reported',
+  'sources',
+] as const;
 type Column = (typeof COLUMNS)[number];
 const SORTABLE: readonly Column[] = ['day', 'place', 'claimant', 'kind', 'killed', 'wounded', 'reported'];
 
@@ -47,7 +57,12 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
         'th',
         { scope: 'col', class: column },
         SORTABLE.includes(column)
-          ? h('button', { type: 'button', onclick: () => sortBy(column) }, label, h('span', { class: 'arrow', 'aria-hidden': 'true' }))
+          ? h(
+              'button',
+              { type: 'button', onclick: () => sortBy(column) },
+              label,
+              h('span', { class: 'arrow', 'aria-hidden': 'true' }),
+            )
           : label,
       );
       return [column, cell] as const;
@@ -60,12 +75,19 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
     h(
       'div',
       { class: 'table-scroll', role: 'region', 'aria-label': t.region, tabindex: 0 },
-      h('table', { class: 'claims-table' }, caption, h('thead', null, h('tr', null, ...heads.values())), body),
+      h(
+        'table',
+        { class: 'claims-table' },
+        caption,
+        h('thead', null, h('tr', null, ...heads.values())),
+        body,
+      ),
     ),
   );
 
   function sortBy(column: Column): void {
-    sort = sort?.column === column ? (sort.down ? undefined : { column, down: true }) : { column, down: false };
+    sort =
+      sort?.column === column ? (sort.down ? undefined : { column, down: true }) : { column, down: false };
     draw();
   }
 
@@ -78,8 +100,6 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
       if (!SORTABLE.includes(column)) continue;
       const active = sort?.column === column;
       cell.setAttribute('aria-sort', active ? (sort?.down ? 'descending' : 'ascending') : 'none');
-      const arrow = cell.querySelector('.arrow');
-      if (arrow) arrow.textContent = active ? (sort?.down ? ' ▼' : ' ▲') : '';
     }
     body.replaceChildren(
       ...(rows.length > 0
@@ -101,7 +121,9 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
 
 /** The latest day first, then as the record has them. */
 function rowsOf({ tally, spans }: Selection): Row[] {
-  return [...tally.items.toReversed(), ...spans].flatMap((item) => item.claims.map((claim) => ({ item, claim })));
+  return [...tally.items.toReversed(), ...spans].flatMap((item) =>
+    item.claims.map((claim) => ({ item, claim })),
+  );
 }
 
 function sorted(rows: readonly Row[], sort: { column: Column; down: boolean } | undefined): readonly Row[] {
@@ -111,7 +133,8 @@ function sorted(rows: readonly Row[], sort: { column: Column; down: boolean } | 
     const [x, y] = [sortKey(a, column), sortKey(b, column)];
     // What is unknown stands last both ways: it is not a small number.
     if (x === null || y === null) return Number(x === null) - Number(y === null);
-    const order = typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y), 'en');
+    const order =
+      typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y), 'en');
     return down ? -order : order;
   });
 }
@@ -145,7 +168,9 @@ function rowElement(h: Builder, { item, claim }: Row, chosen: boolean, gestures:
   const figure = (measure: Measure) => {
     if (!hasFigures(claim)) return cell(measure, t.none);
     const given = claim[measure];
-    return given ? cell(measure, figureText(given)) : cell(measure, h('span', { class: 'unknown' }, t.noFigure));
+    return given
+      ? cell(measure, figureText(given))
+      : cell(measure, h('span', { class: 'unknown' }, t.noFigure));
   };
   const marks = flags(item, claim);
   return h(
@@ -155,13 +180,26 @@ function rowElement(h: Builder, { item, claim }: Row, chosen: boolean, gestures:
     h(
       'th',
       { scope: 'row', class: 'place', 'data-label': t.columns.place },
-      h('button', { type: 'button', class: 'link', onclick: () => gestures.onIncident(incident.id) }, incident.name),
+      h(
+        'button',
+        { type: 'button', class: 'link', onclick: () => gestures.onIncident(incident.id) },
+        incident.name,
+      ),
     ),
-    cell('claimant', claim.claimant, h('span', { class: 'party' }, text.claim.party[claim.party])),
+    cell(
+      'claimant',
+      claim.claimant,
+      h('span', { class: 'party' }, text.claim.party[claim.party]),
+      claim.asPrinted ? h('span', { class: 'printed' }, text.claim.asPrinted(claim.asPrinted)) : '',
+    ),
     cell('kind', text.claim.kind[claim.kind]),
     figure('killed'),
     figure('wounded'),
-    cell('statement', ...quoted(h, claim.statement), marks.length > 0 ? h('span', { class: 'flags' }, marks.join('; ')) : ''),
+    cell(
+      'statement',
+      ...quoted(h, claim.statement),
+      marks.length > 0 ? h('span', { class: 'flags' }, marks.join('; ')) : '',
+    ),
     cell('reported', text.claim.when(claim)),
     cell('sources', sourceLinks(h, claim.sources)),
   );

@@ -1,6 +1,6 @@
 /** How a figure came to be: one claimant's figures in the order in which they were given, as a step chart. */
 import { scaleLinear, select } from 'd3';
-import { builder } from '../dom/element.ts';
+import type { Builder } from '../dom/element.ts';
 import type { KnownIncident } from '../record/known.ts';
 import type { FigureClaim } from '../record/model.ts';
 import type { Measure } from '../record/parse.ts';
@@ -8,7 +8,7 @@ import { counts } from '../record/toll.ts';
 import { text } from '../text/en.ts';
 import { figureText, rangeShort, shortDay } from '../text/format.ts';
 import { clockOf, lastDayOf } from '../time.ts';
-import { sourceLink } from './claim.ts';
+import { isWebAddress, sourceLink } from './claim.ts';
 
 export interface Trail {
   readonly claimant: string;
@@ -48,15 +48,14 @@ const WIDTH = 372;
 const HEIGHT = 112;
 const PAD = { top: 20, right: 26, bottom: 32, left: 8 };
 
-export function createTrail(doc: Document, trail: Trail): HTMLElement {
-  const h = builder(doc);
+export function createTrail(h: Builder, trail: Trail): HTMLElement {
   const { measure, steps } = trail;
   const caption = text.incident.trail(trail.claimant, measure);
   const figure = h('figure', { class: `trail ${measure}` }, h('figcaption', null, caption));
   const svg = select(figure)
     .append('svg')
     .attr('viewBox', `0 0 ${WIDTH} ${HEIGHT}`)
-    .attr('role', 'img')
+    .attr('role', 'group')
     .attr('aria-label', `${caption}: ${steps.map((s) => spoken(s.claims[0], measure)).join('; ')}`);
 
   const x = scaleLinear([0, Math.max(1, steps.length - 1)], [PAD.left + 6, WIDTH - PAD.right - 24]);
@@ -79,37 +78,60 @@ export function createTrail(doc: Document, trail: Trail): HTMLElement {
     .attr('cx', (p) => p.x)
     .attr('cy', (p) => p.y)
     .attr('r', 3.5);
-  marks
-    .append('text')
-    .attr('class', 'value')
-    .attr('x', (p) => p.x - 4)
-    .attr('y', (p) => p.y - 8)
-    .text((p) => label(p.step.claims[0], measure));
+  marks.each(function (p) {
+    const [claim] = p.step.claims;
+    const source = claim.sources.find((s) => isWebAddress(s.url));
+    const value = select(this)
+      .append('text')
+      .attr('class', 'value')
+      .attr('x', p.x - 4)
+      .attr('y', p.y - 8);
+    if (!source) return void value.text(label(claim, measure));
+    return void value
+      .append('a')
+      .attr('href', source.url)
+      .attr('target', '_blank')
+      .attr('rel', 'noopener noreferrer')
+      .attr('aria-label', `${spoken(claim, measure)}, ${source.publisher}`)
+      .text(label(claim, measure));
+  });
   let before = '';
   marks
     .append('text')
-    .attr('class', 'when')
+    .attr('class', 'moment')
     .attr('x', (p) => p.x - 4)
     .attr('y', HEIGHT - 14)
     .each(function (p) {
       const { when, clock } = moment(p.step.claims[0]);
       const node = select(this);
       node.append('tspan').text(when === before ? (clock ?? '') : when);
-      if (clock && when !== before) node.append('tspan').attr('x', p.x - 4).attr('dy', 12).text(clock);
+      if (clock && when !== before)
+        node
+          .append('tspan')
+          .attr('x', p.x - 4)
+          .attr('dy', 12)
+          .text(clock);
       before = when;
     });
 
   figure.append(
     h(
-      'ol',
-      { class: 'trail-steps' },
-      ...steps.map((s) =>
-        h(
-          'li',
-          null,
-          h('strong', null, label(s.claims[0], measure)),
-          ' ',
-          ...s.claims.flatMap((claim) => claim.sources).flatMap((source, i) => [i > 0 ? ', ' : null, sourceLink(h, source)]),
+      'details',
+      null,
+      h('summary', null, text.incident.trailSources),
+      h(
+        'ol',
+        { class: 'trail-steps' },
+        ...steps.map((s) =>
+          h(
+            'li',
+            null,
+            h('strong', null, label(s.claims[0], measure)),
+            ' ',
+            ...s.claims
+              .flatMap((claim) => claim.sources)
+              .flatMap((source, i) => [i > 0 ? ', ' : null, sourceLink(h, source)]),
+          ),
         ),
       ),
     ),
@@ -119,7 +141,9 @@ export function createTrail(doc: Document, trail: Trail): HTMLElement {
 
 function label(claim: FigureClaim, measure: Measure): string {
   const figure = claim[measure];
-  return figure ? rangeShort({ low: figure.min, high: figure.max ?? figure.min, open: figure.max === null }) : '';
+  return figure
+    ? rangeShort({ low: figure.min, high: figure.max ?? figure.min, open: figure.max === null })
+    : '';
 }
 
 function spoken(claim: FigureClaim, measure: Measure): string {

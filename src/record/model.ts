@@ -140,14 +140,14 @@ export function createModel(rows: Rows): Model {
     .map((row) => toIncident(row, places, claims.get(row.id) ?? [], cite))
     .toSorted((a, b) => a.extent[1].localeCompare(b.extent[1]) || a.id.localeCompare(b.id));
 
-  const said = new Set(rows.claims.flatMap((row) => (row.reported === null ? [] : [knownFrom(row.reported)])));
+  const said = new Set(
+    rows.claims.flatMap((row) => (row.reported === null ? [] : [knownFrom(row.reported)])),
+  );
   return Object.freeze({
     parties: new Map(rows.parties.map((row) => [row.id, row])),
     sources,
     places,
-    lines: rows.lines
-      .map((row) => toLine(row))
-      .toSorted((a, b) => Number(b.primary) - Number(a.primary)),
+    lines: rows.lines.map((row) => toLine(row)).toSorted((a, b) => Number(b.primary) - Number(a.primary)),
     incidents,
     incident: new Map(incidents.map((incident) => [incident.id, incident])),
     calendar: rows.calendar.map((row) => ({ ...row, sources: cite(row.sources) })),
@@ -205,7 +205,11 @@ function toIncident(
       const place = places.get(id);
       return place ? [{ place, accuracy }] : [];
     }),
-    distances: distances.map(({ claimant, printed, sources }) => ({ claimant, printed, sources: cite(sources) })),
+    distances: distances.map(({ claimant, printed, sources }) => ({
+      claimant,
+      printed,
+      sources: cite(sources),
+    })),
     claims: Object.freeze(claims),
   });
 }

@@ -134,7 +134,8 @@ function readRows(
   const seen = new Set<string>();
   const rows: { id: string }[] = [];
   candidates.forEach((candidate: unknown, index) => {
-    const name = isObject(candidate) && typeof candidate['id'] === 'string' ? candidate['id'] : `#${index + 1}`;
+    const name =
+      isObject(candidate) && typeof candidate['id'] === 'string' ? candidate['id'] : `#${index + 1}`;
     const result = v.safeParse(schema, candidate);
     if (!result.success) {
       const [issue] = result.issues;
@@ -182,13 +183,16 @@ function dropBrokenReplacements(claims: ClaimRow[], report: Report): ClaimRow[] 
 }
 
 /** Tolls and findings carry figures; denials and comments never do. */
-export function hasFigures<C extends { kind: ClaimRow['kind'] }>(claim: C): claim is Extract<C, { killed: unknown }> {
+export function hasFigures<C extends { kind: ClaimRow['kind'] }>(
+  claim: C,
+): claim is Extract<C, { killed: unknown }> {
   return claim.kind === 'toll' || claim.kind === 'finding';
 }
 
 const ids = (rows: readonly { id: string }[]) => new Set(rows.map((row) => row.id));
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 function brief(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));

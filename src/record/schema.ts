@@ -10,9 +10,15 @@ export const REGION = [43, 37.9, 51, 42.6] as const;
 
 const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 const optionalText = v.nullable(text);
-const id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'));
+const id = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'),
+);
 const sourceId = v.pipe(v.string(), v.regex(/^[A-Z0-9_]+$/, 'must be capitals, digits and underscores'));
-const claimId = v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/\d+$/, 'must be an incident id, a slash and a number'));
+const claimId = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9-]+\/\d+$/, 'must be an incident id, a slash and a number'),
+);
 const day = v.pipe(v.string(), v.check(isDay, 'must be a date, YYYY-MM-DD'));
 const moment = v.pipe(
   v.string(),
@@ -23,8 +29,16 @@ const count = v.pipe(v.number(), v.integer('must be a whole number'), v.minValue
 
 /** [lng, lat] in degrees, inside the region. */
 const position = v.tuple([
-  v.pipe(v.number(), v.minValue(REGION[0], 'lies west of the region'), v.maxValue(REGION[2], 'lies east of the region')),
-  v.pipe(v.number(), v.minValue(REGION[1], 'lies south of the region'), v.maxValue(REGION[3], 'lies north of the region')),
+  v.pipe(
+    v.number(),
+    v.minValue(REGION[0], 'lies west of the region'),
+    v.maxValue(REGION[2], 'lies east of the region'),
+  ),
+  v.pipe(
+    v.number(),
+    v.minValue(REGION[1], 'lies south of the region'),
+    v.maxValue(REGION[3], 'lies north of the region'),
+  ),
 ]);
 
 /** A printed number of people. `max: null` means "or more". */
@@ -133,7 +147,9 @@ export const incidentSchema = v.strictObject({
       v.check(([first, last]) => first <= last, 'the first day must not come after the last'),
     ),
     time: optionalText,
-    at: v.array(v.strictObject({ place: id, accuracy: v.picklist(['settlement', 'district', 'approximate']) })),
+    at: v.array(
+      v.strictObject({ place: id, accuracy: v.picklist(['settlement', 'district', 'approximate']) }),
+    ),
     /** Where the figure belongs, if the incident has several places and a source says which one. */
     tollAt: v.optional(id),
     control: v.picklist(['AZ', 'NK', 'AM']),
@@ -142,7 +158,14 @@ export const incidentSchema = v.strictObject({
     weapon: optionalText,
     /** How far from the front others printed that it lies. */
     distances: v.optional(
-      v.array(v.strictObject({ claimant: text, printed: text, reported: v.nullable(moment), sources: v.array(sourceId) })),
+      v.array(
+        v.strictObject({
+          claimant: text,
+          printed: text,
+          reported: v.nullable(moment),
+          sources: v.array(sourceId),
+        }),
+      ),
     ),
     open: v.array(text),
   }),
@@ -151,7 +174,10 @@ export const incidentSchema = v.strictObject({
 export const lineSchema = v.strictObject({
   type: v.literal('Feature'),
   id,
-  geometry: v.strictObject({ type: v.literal('LineString'), coordinates: v.pipe(v.array(position), v.minLength(2)) }),
+  geometry: v.strictObject({
+    type: v.literal('LineString'),
+    coordinates: v.pipe(v.array(position), v.minLength(2)),
+  }),
   properties: v.strictObject({
     name: text,
     primary: v.boolean(),
@@ -189,7 +215,15 @@ export const calendarSchema = v.variant('kind', [
 
 export const totalSchema = v.strictObject({
   id,
-  about: v.picklist(['azerbaijan', 'nagorno-karabakh', 'armenia', 'both', 'barda-district', 'ganja', 'war-of-1991']),
+  about: v.picklist([
+    'azerbaijan',
+    'nagorno-karabakh',
+    'armenia',
+    'both',
+    'barda-district',
+    'ganja',
+    'war-of-1991',
+  ]),
   claimant: text,
   asOf: v.nullable(moment),
   killed: v.nullable(figureSchema),

@@ -51,7 +51,9 @@ export function counts(claim: Claim, measure: Measure): claim is FigureClaim {
 function rangeOf(claims: readonly FigureClaim[], measure: Measure): Range | null {
   const figures = claims.flatMap((claim) => {
     const figure = claim[measure];
-    return figure ? [{ claim, min: figure.min, max: figure.max ?? figure.min, open: figure.max === null }] : [];
+    return figure
+      ? [{ claim, min: figure.min, max: figure.max ?? figure.min, open: figure.max === null }]
+      : [];
   });
   if (figures.length === 0) return null;
   const closed = figures.filter((figure) => !figure.open);

@@ -21,7 +21,11 @@ export function parseUrl(search: string, model: Pick<Model, 'incident'>): UrlSta
   const query = new URLSearchParams(search);
   const notices: string[] = [];
   /** The value if it is one, else nothing and a notice. */
-  const take = <T extends string>(name: string, isOne: (value: string) => value is T, notice: (value: string) => string) => {
+  const take = <T extends string>(
+    name: string,
+    isOne: (value: string) => value is T,
+    notice: (value: string) => string,
+  ) => {
     const value = query.get(name);
     if (value === null || value === '') return undefined;
     if (isOne(value)) return value;

@@ -84,7 +84,8 @@ export const aboutText = {
     'Name the incident, who made the claim and when, and a source that others can open. What the map accepts and what it does not is told in the project’s CONTRIBUTING.md. A correction with a source is always welcome; a claim without one cannot be entered.',
 
   privacy: 'What this page loads and stores',
-  privacyText: 'Everything comes from the site that you see in the address. There are no cookies, nothing is stored, and nobody is told that you read it. A link to a source leads to another site.',
+  privacyText:
+    'Everything comes from the site that you see in the address. There are no cookies, nothing is stored, and nobody is told that you read it. A link to a source leads to another site.',
 
   version: (version: string, incidents: string, claims: string) =>
     `Record ${version}: ${incidents} incidents, ${claims} claims.`,

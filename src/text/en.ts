@@ -5,7 +5,16 @@ import type { Accuracy, Claim, Incident, PartyId } from '../record/model.ts';
 import type { Issue, Measure } from '../record/parse.ts';
 import type { Sum } from '../record/toll.ts';
 import { WAR, type Day } from '../time.ts';
-import { count, extentText, longDay, momentText, plainDay, rangeSpoken, rangeText, shortDay } from './format.ts';
+import {
+  count,
+  extentText,
+  longDay,
+  momentText,
+  plainDay,
+  rangeSpoken,
+  rangeText,
+  shortDay,
+} from './format.ts';
 
 /** A sentence in pieces, so that its figures can lead to their sources. */
 export type Part = string | { readonly measure: Measure; readonly text: string };
@@ -17,12 +26,15 @@ const figurePart = (measure: Measure, sum: Sum | null, format: (sum: Sum) => str
   return [{ measure, text: format(sum) }, measure === 'killed' ? ' reported killed' : ' reported wounded'];
 };
 
-function sentence(when: string, tally: Selection['tally'], spans: number, format: (sum: Sum) => string): Part[] {
+function sentence(
+  when: string,
+  tally: Selection['tally'],
+  spans: number,
+  format: (sum: Sum) => string,
+): Part[] {
   const n = tally.items.length;
   const also =
-    spans === 0
-      ? ''
-      : ` ${count(spans)} more ${plural(spans, 'is', 'are')} known only by a span of days.`;
+    spans === 0 ? '' : ` ${count(spans)} more ${plural(spans, 'is', 'are')} known only by a span of days.`;
   if (n === 0) return [`${when}: no strike in the record.${also}`];
   const incidents = `${when}: ${count(n)} ${plural(n, 'incident', 'incidents')}, `;
   if (tally.withoutFigure === n) {
@@ -55,7 +67,7 @@ export const text = {
   subtitle: 'Reported strikes and casualties, 27 September – 10 November 2020',
   subtitleShort: 'Reported strikes, 27 Sep – 10 Nov 2020',
   skip: { table: 'Skip to the table of claims', timeline: 'Skip to the timeline' },
-  nav: { label: 'On this page', table: 'Table', about: 'About the record' },
+  nav: { label: 'On this page', table: 'Table', about: 'About' },
   loading: 'The record is being loaded.',
   failed: (reason: string) => `The map could not start: ${reason}`,
 
@@ -74,17 +86,14 @@ export const text = {
   timeline: {
     region: 'Timeline',
     slider: 'Day',
-    stepBack: (day: Day) => `◀ ${shortDay(day)}`,
-    stepOn: (day: Day) => `${shortDay(day)} ▶`,
+    step: (day: Day) => shortDay(day),
     stepBackLabel: (day: Day) => `Previous day, ${longDay(day)}`,
     stepOnLabel: (day: Day) => `Next day, ${longDay(day)}`,
-    reportBack: '⏮',
-    reportOn: '⏭',
     reportBackLabel: (day: Day) => `Previous day with a report, ${longDay(day)}`,
     reportOnLabel: (day: Day) => `Next day with a report, ${longDay(day)}`,
     noDay: 'There is no such day',
-    play: '▶ Play',
-    pause: '❚❚ Pause',
+    play: 'Play',
+    pause: 'Pause',
     showLabel: 'Days shown',
     day: 'This day',
     upto: 'Up to this day',
@@ -92,7 +101,7 @@ export const text = {
     strip: 'The whole war at a glance',
     up: 'In places then under Azerbaijani control',
     down: 'In Nagorno-Karabakh and Armenia',
-    upShort: 'Azerbaijani control',
+    upShort: 'Then under Azerbaijani control',
     downShort: 'Nagorno-Karabakh and Armenia',
     upNote: 'who controlled the place, not who is to blame',
     keyKilled: 'killed',
@@ -100,6 +109,7 @@ export const text = {
     keyRange: 'from the lowest to the highest figure',
     keyNone: 'strike reported, no figure',
     keySpan: 'day not known',
+    key: 'What the marks mean',
     spanLabel: (incident: Incident) => `${extentText(incident.extent)}: day not known`,
     truce: 'truce',
     truceAt: (clock: string) => `truce ${clock}`,
@@ -115,7 +125,7 @@ export const text = {
     endOfYear: 'end of 2020',
     option: (day: Day) => longDay(day),
     quickOption: (name: string, day: Day) => `${name}: ${longDay(day)}`,
-    latestOption: 'latest: all that is in the record',
+    latestOption: 'latest',
     notice: (day: Day) =>
       `You see what was known on the evening of ${longDay(day)}. What was said later is left out.`,
     reset: 'Show the latest',
@@ -124,20 +134,21 @@ export const text = {
 
   map: {
     region: 'Map',
-    canvas: 'Map of the reported strikes. Arrow keys move it, plus and minus zoom. Every place is also in the list beside it.',
+    canvas:
+      'Map of the reported strikes. Arrow keys move it, plus and minus zoom. Every place is also in the list beside it.',
     loading: 'The map is being drawn.',
-    unavailable: 'The zoomable map is not available here. The timeline, the incidents and the table work without it.',
+    unavailable:
+      'The zoomable map is not available here. The timeline, the incidents and the table work without it.',
     reset: 'Barda',
     resetLabel: 'Back to Barda, Garayusifli and the line of contact',
-    outside: (n: number) =>
-      n === 1 ? '1 place outside this view: show it' : `${count(n)} places outside this view: show them`,
+    outside: (n: number) => (n === 1 ? '1 place outside the view' : `${count(n)} places outside the view`),
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     cooperativeDesktop: 'Use Ctrl + scroll to zoom the map',
     cooperativeMac: 'Use ⌘ + scroll to zoom the map',
     cooperativeMobile: 'Use two fingers to move the map',
-    attribution: 'About the map’s sources',
-    credit: 'Line of contact © OpenStreetMap contributors (ODbL). Basemap: Natural Earth, GSHHG, GeoNames.',
+    credit: 'Line © OpenStreetMap contributors · Natural Earth, GSHHG, GeoNames',
+    creditLabel: 'Sources and licences of the map',
     approximate: 'somewhere in this circle',
     lineLabel: 'line of contact until 26 September 2020',
     legend: 'Legend',
@@ -156,23 +167,28 @@ export const text = {
   },
 
   list: {
-    heading: (s: Selection) => (s.show === 'day' ? longDay(s.day) : `${plainDay(WAR[0])} to ${longDay(s.day)}`),
+    heading: (s: Selection) =>
+      s.show === 'day' ? longDay(s.day) : `${plainDay(WAR[0])} to ${longDay(s.day)}`,
     counted: (n: number) => (n === 1 ? '1 reported incident' : `${count(n)} reported incidents`),
     none: 'No strike in the record for this choice. That means “nothing found”, not “nothing happened”.',
     noneKnown: 'Nothing had been said yet about these days.',
     spans: 'Only a span of days is known',
     spansNote: 'These are drawn faintly and are in no day’s sum.',
     noFigure: 'no figure',
-    killed: (range: string) => `${range} killed`,
-    wounded: (range: string) => `${range} wounded`,
+    killed: (range: string) => `${range} reported killed`,
+    wounded: (range: string) => `${range} reported wounded`,
     denied: (parties: readonly string[]) => `denied by ${parties.join(' and ')}`,
     notDenied: 'no response found',
+    commentedBy: (parties: readonly string[]) => `no denial found; ${parties.join(' and ')} commented`,
     hint: 'Choose an incident to see who said what.',
     back: (n: number, s: Selection) =>
       s.show === 'day'
         ? `All ${count(n)} incidents of ${plainDay(s.day)}`
         : `All ${count(n)} incidents to ${plainDay(s.day)}`,
     backOne: 'The day in short',
+    peekDays: (n: number, s: Selection) =>
+      n === 0 ? whenOf(s) : `${whenOf(s)}: ${count(n)} ${plural(n, 'incident', 'incidents')}`,
+    peekLabel: 'Read on below',
   },
 
   incident: {
@@ -188,9 +204,9 @@ export const text = {
     wounded: 'reported wounded',
     noKilled: 'no figure of killed',
     noWounded: 'no figure of wounded',
-    lowest: 'lowest',
-    highest: 'highest',
-    only: 'reported by',
+    lowest: 'Lowest:',
+    highest: 'Highest:',
+    only: 'Reported by',
     andMore: (n: number) => `and ${count(n)} more`,
     rule: 'The range runs over the last figure of each who gave one.',
     ruleLink: 'How a range is made',
@@ -198,6 +214,12 @@ export const text = {
       measure === 'killed'
         ? `How the figure of killed came to be: ${claimant}`
         : `How the figure of wounded came to be: ${claimant}`,
+    deniedBy: (parties: readonly string[]) => `Denied by ${parties.join(' and ')}`,
+    findings: (n: number) =>
+      n === 1 ? '1 finding by an independent body' : `${count(n)} findings by independent bodies`,
+    otherTrail: (measure: Measure) =>
+      measure === 'killed' ? 'How the figure of killed came to be' : 'How the figure of wounded came to be',
+    trailSources: 'Sources of every step',
     trailStep: (figure: string, when: string) => `${figure}, ${when}`,
     said: 'Said',
     denied: 'Denied',
@@ -205,12 +227,16 @@ export const text = {
     comments: 'Also said',
     noSaid: 'No claim with a toll was found.',
     noResponse: 'No response found.',
-    noFinding: 'No finding found.',
+    noResponseShort: 'No response found',
+    commentedBy: (parties: readonly string[]) => `No denial found; ${parties.join(' and ')} commented`,
+    noFinding: 'No finding by an independent body found.',
+    noFindingShort: 'no finding found',
     setsRange: 'These set the range:',
     more: (n: number) => (n === 1 ? '1 more claim' : `${count(n)} more claims`),
     open: 'Still open',
     where: 'Where',
     details: 'As reported',
+    time: 'Local time, as reported',
     target: 'Target, as reported',
     weapon: 'Weapon, as reported',
     firedBy: 'Fired by, as reported',
@@ -244,7 +270,7 @@ export const text = {
       finding: 'found',
       comment: 'comment',
     } satisfies Record<Claim['kind'], string>,
-    asPrinted: (name: string) => `Printed as “${name}”`,
+    asPrinted: (name: string) => `Named in the text as: ${name}`,
     undated: 'undated',
     source: 'source',
     sources: (n: number) => (n === 1 ? '1 source' : `${count(n)} sources`),
@@ -295,7 +321,7 @@ export const text = {
 
   coverage: {
     line: (az: string, azOf: string, nk: string, nkOf: string) =>
-      `Coverage is uneven: the incidents hold ${az} of the ${azOf} deaths that Azerbaijan counts, and ${nk} of the ${nkOf} by long-range strikes that the de facto ombudsman of Nagorno-Karabakh counts.`,
+      `Coverage is uneven: the incidents hold ${az} of the ${azOf} deaths that Azerbaijan counts, and ${nk} of the ${nkOf} that the de facto ombudsman of Nagorno-Karabakh counts.`,
     why: 'Why this matters',
   },
 

@@ -41,7 +41,9 @@ export function drawBars(group: Group, bars: readonly Bar[], scale: Vertical, ha
     .attr('width', ({ bar }) => bar.width)
     .attr('y', ({ y }) => y)
     .attr('height', ({ height }) => height)
-    .attr('fill', ({ bar, part }) => (bar.measure === 'killed' && part === 'range' ? `url(#${hatch})` : null));
+    .attr('fill', ({ bar, part }) =>
+      bar.measure === 'killed' && part === 'range' ? `url(#${hatch})` : null,
+    );
 }
 
 /** Hatching for "up to the highest figure". `id` must be unique in the page. */

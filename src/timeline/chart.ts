@@ -7,7 +7,7 @@ import { rangeShort, shortDay, weekday, plainDay } from '../text/format.ts';
 import { text } from '../text/en.ts';
 import { clockOf, lastDayOf, type Day } from '../time.ts';
 import { defineHatch, drawBars, type Bar } from './bars.ts';
-import { columns, dayAt, vertical, type Column, type Maxima } from './scales.ts';
+import { columns, dayAt, vertical, type Column, type Maxima, type Vertical } from './scales.ts';
 
 export interface ChartProps {
   /** The days to draw, in order. */
@@ -19,8 +19,8 @@ export interface ChartProps {
   readonly height: number;
 }
 
-const TOP = 40;
-const BOTTOM = 36;
+const TOP = 36;
+const BOTTOM = 44;
 const HALVES: readonly Half[] = ['az', 'nk'];
 const MAX_BAR = 24;
 /** Below this a column has no room for a figure of its own. */
@@ -79,7 +79,7 @@ export function createChart(root: Element, id: string): Chart {
       drawEntries(entries, props.calendar, list, height);
       drawSpans(spans, list, height);
       drawEmpties(empties, list, scale.baseline);
-      drawFigures(figures, list, scale);
+      drawFigures(figures, list, scale, height > 190 ? 15 : 12);
       drawAxis(axis, list, height);
     },
   };
@@ -108,8 +108,8 @@ function barsOf(column: Column): Bar[] {
 function drawHalves(layer: Layer, width: number, height: number): void {
   const short = width < 560;
   const words = [
-    { y: 30, label: short ? text.timeline.upShort : text.timeline.up },
-    { y: height - BOTTOM + 8, label: short ? text.timeline.downShort : text.timeline.down },
+    { y: 25, label: short ? text.timeline.upShort : text.timeline.up },
+    { y: height - 19, label: short ? text.timeline.downShort : text.timeline.down },
   ];
   layer
     .selectAll('text')
@@ -121,7 +121,12 @@ function drawHalves(layer: Layer, width: number, height: number): void {
 }
 
 /** Truces and the Geneva meeting, at the hour at which they fell. */
-function drawEntries(layer: Layer, calendar: readonly CalendarEntry[], list: readonly Column[], height: number): void {
+function drawEntries(
+  layer: Layer,
+  calendar: readonly CalendarEntry[],
+  list: readonly Column[],
+  height: number,
+): void {
   const marks = calendar.flatMap((entry) => {
     const column = list.find((c) => c.tally.day === lastDayOf(entry.at));
     if (!column) return [];
@@ -129,7 +134,11 @@ function drawEntries(layer: Layer, calendar: readonly CalendarEntry[], list: rea
     const clock = clockOf(entry.at);
     const x = column.x + (column.width * (hours + minutes / 60)) / 24;
     const label =
-      entry.kind === 'meeting' ? text.timeline.meeting : clock ? text.timeline.truceAt(clock) : text.timeline.truce;
+      entry.kind === 'meeting'
+        ? text.timeline.meeting
+        : clock
+          ? text.timeline.truceAt(clock)
+          : text.timeline.truce;
     return [{ entry, x, label }];
   });
   const right = (list.at(-1)?.x ?? 0) + (list.at(-1)?.width ?? 0);
@@ -168,13 +177,20 @@ function drawSpans(layer: Layer, list: readonly Column[], height: number): void 
       const known = found.get(key);
       const x2 = column.x + column.width - 3;
       if (!known) {
-        found.set(key, { half: incident.half, x1: column.x + 3, x2, title: text.timeline.spanLabel(incident), n: 0 });
+        found.set(key, {
+          half: incident.half,
+          x1: column.x + 3,
+          x2,
+          title: text.timeline.spanLabel(incident),
+          n: 0,
+        });
       } else known.x2 = x2;
     }
   }
   const rows = { az: 0, nk: 0 };
   const brackets = [...found.values()].map((span) => ({ ...span, row: rows[span.half]++ }));
-  const y = (b: { half: Half; row: number }) => (b.half === 'az' ? TOP - 4 + b.row * 5 : height - BOTTOM + 14 - b.row * 5);
+  const y = (b: { half: Half; row: number }) =>
+    b.half === 'az' ? TOP - 6 + b.row * 4 : height - BOTTOM + 6 + b.row * 4;
   layer
     .selectAll<SVGPathElement, unknown>('path')
     .data(brackets)
@@ -210,18 +226,21 @@ function drawEmpties(layer: Layer, list: readonly Column[], baseline: number): v
     .attr('cy', (dot) => dot.y);
 }
 
-function drawFigures(layer: Layer, list: readonly Column[], scale: ReturnType<typeof vertical>): void {
+function drawFigures(layer: Layer, list: readonly Column[], scale: Vertical, size: number): void {
   const labels = list.flatMap((column) =>
     HALVES.flatMap((half) =>
       MEASURES.flatMap((measure) => {
         const sum = column.tally.halves[half][measure];
         if (!sum) return [];
-        if (!column.chosen && (measure === 'wounded' || column.width < LABEL_WIDTH || sum.high === 0)) return [];
+        if (!column.chosen && (measure === 'wounded' || column.width < LABEL_WIDTH || sum.high === 0))
+          return [];
         const label = rangeShort(sum);
         const { middle } = place(column, measure);
         const end = scale.height(measure, sum.high);
         // Side by side in one column: lean outwards, so that two long ranges do not touch.
-        const lean = column.chosen ? (measure === 'killed' ? -1 : 1) * Math.max(0, label.length * 3.4 - 11) : 0;
+        const lean = column.chosen
+          ? (measure === 'killed' ? -1 : 1) * Math.max(0, label.length * size * 0.29 - 11)
+          : 0;
         return [
           {
             label,
@@ -238,6 +257,7 @@ function drawFigures(layer: Layer, list: readonly Column[], scale: ReturnType<ty
     .data(labels)
     .join('text')
     .attr('class', (d) => d.measure)
+    .attr('font-size', size)
     .attr('text-anchor', 'middle')
     .attr('x', (d) => d.x)
     .attr('y', (d) => d.y)
@@ -254,7 +274,12 @@ function drawAxis(layer: Layer, list: readonly Column[], height: number): void {
     .attr('x', (column) => column.x + column.width / 2)
     .attr('y', height - 5)
     .text((column) => {
-      if (column.chosen) return column.width > 84 ? `${weekday(column.tally.day)} ${shortDay(column.tally.day)}` : shortDay(column.tally.day);
-      return column.width > 44 || column.tally.day.endsWith('-01') ? shortDay(column.tally.day) : String(Number(column.tally.day.slice(8)));
+      if (column.chosen)
+        return column.width > 84
+          ? `${weekday(column.tally.day)} ${shortDay(column.tally.day)}`
+          : shortDay(column.tally.day);
+      return column.width > 44 || column.tally.day.endsWith('-01')
+        ? shortDay(column.tally.day)
+        : String(Number(column.tally.day.slice(8)));
     });
 }

@@ -18,13 +18,7 @@ export function createKnown(doc: Document, onKnown: (known: Known) => void) {
   const t = text.known;
   const select = h('select', { id: 'known', onchange: () => onKnown(select.value) });
   const buttons = h('div', { class: 'segmented quick', role: 'group', 'aria-label': t.quick });
-  const control = h(
-    'div',
-    { class: 'group known' },
-    h('label', { for: 'known' }, t.label),
-    buttons,
-    select,
-  );
+  const control = h('div', { class: 'group known' }, h('label', { for: 'known' }, t.label), buttons, select);
   const noticeText = h('span');
   const notice = h(
     'p',
@@ -49,7 +43,12 @@ export function createKnown(doc: Document, onKnown: (known: Known) => void) {
         ...quick.map(([value, name]) =>
           h(
             'button',
-            { type: 'button', class: 'choice', 'aria-pressed': String(value === known), onclick: () => onKnown(value) },
+            {
+              type: 'button',
+              class: 'choice',
+              'aria-pressed': String(value === known),
+              onclick: () => onKnown(value),
+            },
             name,
           ),
         ),
@@ -81,9 +80,16 @@ export function createKnown(doc: Document, onKnown: (known: Known) => void) {
       option('latest', t.latestOption),
       group(
         t.quick,
-        quick.flatMap(([value, name]) => (value === 'latest' ? [] : [option(value, t.quickOption(name, value))])),
+        quick.flatMap(([value, name]) =>
+          value === 'latest' ? [] : [option(value, t.quickOption(name, value))],
+        ),
       ),
-      ...[...months].map(([month, list]) => group(month, list.map((value) => option(value, t.option(value))))),
+      ...[...months].map(([month, list]) =>
+        group(
+          month,
+          list.map((value) => option(value, t.option(value))),
+        ),
+      ),
     ];
   }
 }

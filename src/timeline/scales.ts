@@ -63,12 +63,12 @@ export interface Vertical {
 
 /**
  * Shares `top`…`bottom` between the halves in proportion to their highest day, but never leaves either with
- * less than a quarter. Killed and wounded each have a scale of their own; each is the same for both halves.
+ * less than three tenths. Killed and wounded each have a scale of their own; each is the same for both halves.
  */
 export function vertical(top: number, bottom: number, max: Maxima): Vertical {
   const room = bottom - top;
   const share = max.az.killed / (max.az.killed + max.nk.killed);
-  const up = room * Math.max(0.25, Math.min(0.75, share));
+  const up = room * Math.max(0.3, Math.min(0.7, share));
   const baseline = top + up;
   const scale = (measure: Measure) =>
     scaleLinear([0, 1], [0, Math.min(up / max.az[measure], (room - up) / max.nk[measure])]);

@@ -48,8 +48,15 @@ export function createStrip(root: Element, hatch: string) {
       // The bars only change with what is known and with the size: a step of the day leaves them alone.
       if (drawn?.record !== props.record || drawn.width !== props.width) {
         drawn = { record: props.record, width: props.width };
-        svg.attr('viewBox', `0 0 ${props.width} ${STRIP_HEIGHT}`).attr('width', props.width).attr('height', STRIP_HEIGHT);
-        baseline.attr('x1', x(0)).attr('x2', x(daysBetween(...WAR))).attr('y1', scale.baseline).attr('y2', scale.baseline);
+        svg
+          .attr('viewBox', `0 0 ${props.width} ${STRIP_HEIGHT}`)
+          .attr('width', props.width)
+          .attr('height', STRIP_HEIGHT);
+        baseline
+          .attr('x1', x(0))
+          .attr('x2', x(daysBetween(...WAR)))
+          .attr('y1', scale.baseline)
+          .attr('y2', scale.baseline);
         const width = Math.max(1.5, step * 0.6);
         drawBars(
           bars,

@@ -3,7 +3,8 @@ import { nextReported, type Selection } from '../record/days.ts';
 import type { Known, KnownRecord } from '../record/known.ts';
 import { dayIndex, type CalendarEntry } from '../record/model.ts';
 import type { Measure } from '../record/parse.ts';
-import { append, builder } from '../dom/element.ts';
+import { append, builder, type Builder } from '../dom/element.ts';
+import { icon, type IconName } from '../dom/icon.ts';
 import { text, type Part } from '../text/en.ts';
 import { WAR, addDays, daysBetween, type Day } from '../time.ts';
 import { createChart } from './chart.ts';
@@ -58,11 +59,17 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
   };
   const touch = () => player.stop();
 
-  const reportBack = button('icon', () => (touch(), props && goTo(nextReported(props.record, props.selection.day, -1))));
+  const reportBack = button(
+    'icon',
+    () => (touch(), props && goTo(nextReported(props.record, props.selection.day, -1))),
+  );
   const back = button('step', () => (touch(), shift(-1)));
   const play = button('play', () => (player.playing() ? player.stop() : startPlaying()));
   const on = button('step', () => (touch(), shift(1)));
-  const reportOn = button('icon', () => (touch(), props && goTo(nextReported(props.record, props.selection.day, 1))));
+  const reportOn = button(
+    'icon',
+    () => (touch(), props && goTo(nextReported(props.record, props.selection.day, 1))),
+  );
   const showDay = button('choice', () => gestures.onShow('day'));
   const showUpto = button('choice', () => gestures.onShow('upto'));
   showDay.textContent = t.day;
@@ -101,7 +108,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
   const chart = createChart(chartBox, 'hatch');
   const strip = createStrip(stripBox, 'hatch');
   stripBox.append(range);
-  chartBox.append(key(h));
+  root.append(key(h, root.clientWidth >= 640));
 
   const player = createPlayer(
     () => {
@@ -109,11 +116,11 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
       shift(1);
       return true;
     },
-    (playing) => {
-      play.textContent = playing ? t.pause : t.play;
-    },
+    (playing) => writePlay(playing),
   );
-  play.textContent = t.play;
+  const writePlay = (playing: boolean) =>
+    play.replaceChildren(icon(root.ownerDocument, playing ? 'pause' : 'play'), playing ? t.pause : t.play);
+  writePlay(false);
   const startPlaying = () => {
     if (props && props.selection.day >= WAR[1]) gestures.onDay(WAR[0]);
     player.start();
@@ -170,7 +177,8 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
   /** Says what a day holds that the reader only points at. */
   function preview(day: Day | undefined): void {
     if (!props) return;
-    const tally = day === undefined || day === props.selection.day ? undefined : props.record.days[dayIndex(day)];
+    const tally =
+      day === undefined || day === props.selection.day ? undefined : props.record.days[dayIndex(day)];
     sentence.classList.toggle('preview', tally !== undefined);
     writeSentence(tally ? [text.hoverSentence(tally)] : text.daySentence(props.selection));
   }
@@ -226,20 +234,29 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
       range.setAttribute('aria-valuetext', value);
       if (!first) announce(value);
 
-      const step = (node: HTMLButtonElement, to: Day | undefined, caption: string, label: (day: Day) => string) => {
+      const step = (
+        node: HTMLButtonElement,
+        sign: IconName,
+        to: Day | undefined,
+        label: (day: Day) => string,
+        caption?: string,
+      ) => {
         // Not `disabled`: a button that vanishes from under the keyboard's focus loses the reader's place.
         node.setAttribute('aria-disabled', String(to === undefined));
-        node.textContent = caption;
+        const drawn = icon(root.ownerDocument, sign);
+        node.replaceChildren(
+          ...(caption === undefined ? [drawn] : sign === 'on' ? [caption, drawn] : [drawn, caption]),
+        );
         node.setAttribute('aria-label', to === undefined ? t.noDay : label(to));
         if (to === undefined) node.removeAttribute('title');
         else node.title = label(to);
       };
       const before = day > WAR[0] ? addDays(day, -1) : undefined;
       const after = day < WAR[1] ? addDays(day, 1) : undefined;
-      step(back, before, t.stepBack(before ?? day), t.stepBackLabel);
-      step(on, after, t.stepOn(after ?? day), t.stepOnLabel);
-      step(reportBack, nextReported(record, day, -1), t.reportBack, t.reportBackLabel);
-      step(reportOn, nextReported(record, day, 1), t.reportOn, t.reportOnLabel);
+      step(back, 'back', before, t.stepBackLabel, t.step(before ?? day));
+      step(on, 'on', after, t.stepOnLabel, t.step(after ?? day));
+      step(reportBack, 'reportBack', nextReported(record, day, -1), t.reportBackLabel);
+      step(reportOn, 'reportOn', nextReported(record, day, 1), t.reportOnLabel);
       showDay.setAttribute('aria-pressed', String(selection.show === 'day'));
       showUpto.setAttribute('aria-pressed', String(selection.show === 'upto'));
       known.render({ known: record.known, day, saidOn: next.saidOn });
@@ -255,18 +272,22 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
 }
 
 /** What the marks of the chart mean. */
-function key(h: ReturnType<typeof builder>): HTMLElement {
+function key(h: Builder, open: boolean): HTMLElement {
   const item = (name: string, label: string) =>
     h('li', null, h('span', { class: `swatch ${name}`, 'aria-hidden': 'true' }), label);
   const t = text.timeline;
   return h(
-    'ul',
-    { class: 'key' },
-    item('killed', t.keyKilled),
-    item('range', t.keyRange),
-    item('wounded', t.keyWounded),
-    item('none', t.keyNone),
-    item('span', t.keySpan),
+    'details',
+    { class: 'key', open },
+    h('summary', null, t.key),
+    h(
+      'ul',
+      null,
+      item('killed', t.keyKilled),
+      item('range', t.keyRange),
+      item('wounded', t.keyWounded),
+      item('none', t.keyNone),
+      item('span', t.keySpan),
+    ),
   );
 }
-

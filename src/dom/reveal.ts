@@ -1,0 +1,5 @@
+/** Brings an element into sight, calmly if the reader asked for calm. */
+export function reveal(element: HTMLElement): void {
+  const calm = element.ownerDocument.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  element.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
+}
