@@ -143,7 +143,7 @@ export const RULES: Record<string, Rule> = {
       // One text of the day is enough: later ones may repeat it.
       if (
         dates.length === 0 ||
-        dates.some((date) => date === null || firstDayOf(date) <= addOneDay(knownFrom(claim.reported!)))
+        dates.some((date) => date === null || firstDayOf(date) <= addOneDay(knownFrom(claim.reported)))
       )
         continue;
       report(

@@ -4,7 +4,13 @@ import { preview } from 'vite';
 import { launchChromium } from '../test/browser/chromium.ts';
 
 const [query = '', folder = 'test-results/shots', only = ''] = process.argv.slice(2);
-const SIZES = { phone: [390, 844], laptop: [1280, 800], projector: [1920, 1080], frame: [600, 500] } as const;
+const SIZES = {
+  phone: [390, 844],
+  narrow: [320, 640],
+  laptop: [1280, 800],
+  projector: [1920, 1080],
+  frame: [600, 500],
+} as const;
 
 mkdirSync(folder, { recursive: true });
 const server = await preview({ preview: { host: '127.0.0.1', port: 4179 } });
@@ -14,6 +20,7 @@ for (const [name, [width, height]] of Object.entries(SIZES)) {
   const page = await browser.newPage({
     viewport: { width, height },
     deviceScaleFactor: name === 'phone' ? 2 : 1,
+    colorScheme: process.env['DARK'] ? 'dark' : 'light',
   });
   page.on('console', (message) => console.log(`${name}: ${message.text()}`));
   page.on('pageerror', (error) => console.log(`${name}: ${error.message}`));
@@ -23,6 +30,11 @@ for (const [name, [width, height]] of Object.entries(SIZES)) {
     .catch((e: Error) => console.log(name, e.message));
   await page.screenshot({ path: `${folder}/${name}.png` });
   if (process.env['FULL']) await page.screenshot({ path: `${folder}/${name}-full.png`, fullPage: true });
+  if (process.env['AT']) {
+    await page.locator(process.env['AT']).scrollIntoViewIfNeeded();
+    await page.evaluate((at) => document.querySelector(at)?.scrollIntoView(), process.env['AT']);
+    await page.screenshot({ path: `${folder}/${name}-at.png` });
+  }
   await page.close();
 }
 await browser.close();

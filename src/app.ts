@@ -86,6 +86,7 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
     onIncident(id) {
       timeline.pause();
       chooseIncident(id);
+      drawNow();
       panel.focus();
     },
   });
@@ -93,6 +94,7 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
     onIncident(id) {
       timeline.pause();
       chooseIncident(id);
+      drawNow();
       reveal(roots.panel);
       panel.focus();
     },
@@ -111,8 +113,12 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
     map?.render({ record, selection, chosen, distances, bothLines: state.bothLines });
   };
 
-  // Any number of changes within a frame are drawn once.
+  // Any number of changes within a frame are drawn once; what the keyboard's focus must go to, at once.
   let frame = 0;
+  const drawNow = () => {
+    win.cancelAnimationFrame(frame);
+    draw();
+  };
   store.subscribe((state) => {
     url.write(state);
     win.cancelAnimationFrame(frame);
@@ -123,8 +129,8 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
   renderAbout(roots.about, { model, coverage: covered, issues, version });
   writeCoverage(roots.coverage, covered);
   notices.show(opened.notices);
-  if (issues.length > 0)
-    notices.add(text.problems.notice(issues.length), { href: '#problems', label: text.problems.link });
+  const broken = new Set(issues.map(({ file, record }) => `${file} ${record}`)).size;
+  if (broken > 0) notices.add(text.problems.notice(broken), { href: '#problems', label: text.problems.link });
   draw();
 
   loadMap({

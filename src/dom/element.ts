@@ -25,7 +25,7 @@ export function builder(doc: Document): Builder {
 }
 
 export function append(parent: Element, children: readonly (Child | readonly Child[])[]): void {
-  for (const child of children.flat() as Child[]) {
+  for (const child of children.flat<readonly (Child | readonly Child[])[]>()) {
     if (child === null || child === undefined || child === false) continue;
     parent.append(typeof child === 'number' ? String(child) : child);
   }

@@ -124,7 +124,9 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 90, unit: 'metric' }), 'bottom-right');
 
-  const legend = createLegend(doc, root.clientWidth > 700 && root.clientHeight > 420, gestures.onBothLines);
+  const legend = createLegend(doc, root.clientWidth > 700 && root.clientHeight > 420, (on) =>
+    gestures.onBothLines(on),
+  );
   const outside = h('button', {
     type: 'button',
     class: 'map-outside',
@@ -157,7 +159,9 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
   let features: PlaceFeature[] = [];
   let ready = false;
 
-  const source = (name: string) => map.getSource(name) as GeoJSONSource | undefined;
+  // A promise of the next drawing, which nobody here waits for.
+  const setData = (name: string, data: GeoJSON.FeatureCollection) =>
+    void map.getSource<GeoJSONSource>(name)?.setData(data);
 
   function draw(): void {
     if (!ready || !props) return;
@@ -167,11 +171,11 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
     map.setGlobalStateProperty('bothLines', props.bothLines);
     if (drawn.record !== record) {
       features = placeFeatures(record, setup.places);
-      source(MAP_SOURCES.places)?.setData({ type: 'FeatureCollection', features });
+      setData(MAP_SOURCES.places, { type: 'FeatureCollection', features });
     }
     if (drawn.chosen !== chosen || drawn.record !== record) {
-      source(MAP_SOURCES.selection)?.setData(chosenFeatures(props));
-      source(MAP_SOURCES.circles)?.setData(circles(setup.places, chosen));
+      setData(MAP_SOURCES.selection, chosenFeatures(props));
+      setData(MAP_SOURCES.circles, circles(setup.places, chosen));
     }
     drawn = { record, chosen };
     legend.render(props.bothLines);

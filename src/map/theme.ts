@@ -45,7 +45,7 @@ export const DARK: Theme = {
   ink: '#efeae0',
   quiet: '#aaa293',
   paper: '#1b1916',
-  killed: '#d9a9c6',
+  killed: '#cfa3bb',
   killedRange: '#7a5a6e',
   onKilled: '#1b1916',
   band: '#443f36',

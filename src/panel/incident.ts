@@ -1,7 +1,7 @@
 /** The chosen incident: the range and its rule, the trail, and what is said, denied and found, at equal size. */
 import { builder, quoted, type Builder } from '../dom/element.ts';
-import type { KnownIncident } from '../record/known.ts';
-import type { Claim, FigureClaim, Incident, Source } from '../record/model.ts';
+import type { Known, KnownIncident } from '../record/known.ts';
+import type { Claim, FigureClaim, Incident } from '../record/model.ts';
 import { MEASURES, type Measure } from '../record/parse.ts';
 import type { Range, Toll } from '../record/toll.ts';
 import { text } from '../text/en.ts';
@@ -20,6 +20,7 @@ export interface Distance {
 
 export interface IncidentProps {
   readonly item: KnownIncident;
+  readonly known: Known;
   readonly distances: readonly Distance[];
   /** Other incidents at the same places, in order. */
   readonly alsoHere: readonly Incident[];
@@ -65,9 +66,10 @@ export function renderIncident(root: Element, props: IncidentProps, gestures: In
     ...[of('comment')]
       .filter((list) => list.length > 0)
       .map((list) => section(h, item, t.comments, list, '', 'comments')),
-    openSection(h, incident),
+    // These are not dated one by one and rest on what was said at any time: earlier they would tell too much.
+    props.known === 'latest' ? openSection(h, incident) : null,
     whereSection(h, props),
-    detailsSection(h, incident),
+    props.known === 'latest' ? detailsSection(h, incident) : h('p', { class: 'hint' }, t.onlyLatest),
     alsoSection(h, props.alsoHere, gestures),
   ];
   root.replaceChildren(...parts.filter((part) => part !== null));
@@ -236,9 +238,10 @@ function openSection(h: Builder, incident: Incident): HTMLElement | null {
   );
 }
 
-function whereSection(h: Builder, { item, distances }: IncidentProps): HTMLElement {
+function whereSection(h: Builder, { item, known, distances }: IncidentProps): HTMLElement {
   const t = text.incident;
   const { incident } = item;
+  const printed = incident.distances.filter((distance) => known === 'latest' || distance.knownFrom <= known);
   const spots = incident.at.map(({ place, accuracy }) => h('li', null, t.accuracy[accuracy](place.names.en)));
   return h(
     'section',
@@ -246,7 +249,7 @@ function whereSection(h: Builder, { item, distances }: IncidentProps): HTMLEleme
     h('h3', null, t.where),
     spots.length > 0 ? h('ul', null, ...spots) : h('p', null, t.noPlace),
     ...distances.map((distance) => distanceText(h, distance)),
-    incident.distances.length > 0
+    printed.length > 0
       ? h(
           'div',
           null,
@@ -254,16 +257,20 @@ function whereSection(h: Builder, { item, distances }: IncidentProps): HTMLEleme
           h(
             'ul',
             null,
-            ...incident.distances.map(({ claimant, printed, sources }) =>
-              h('li', null, t.printedAs(claimant, printed), ' · ', citations(h, sources)),
+            ...printed.map((distance) =>
+              h(
+                'li',
+                null,
+                t.printedAs(distance.claimant, distance.printed),
+                ' · ',
+                sourceLinks(h, distance.sources),
+              ),
             ),
           ),
         )
       : null,
   );
 }
-
-const citations = (h: Builder, sources: readonly Source[]) => sourceLinks(h, sources);
 
 function distanceText(h: Builder, { place, low, high, radiusKm, to }: Distance): HTMLElement {
   const t = text.incident;

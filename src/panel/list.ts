@@ -1,6 +1,6 @@
 /** The chosen days in short: every incident as a button, so that none needs the map or a mouse. */
 import { builder, type Builder } from '../dom/element.ts';
-import type { Selection } from '../record/days.ts';
+import { latestFirst, type Selection } from '../record/days.ts';
 import type { Known, KnownIncident } from '../record/known.ts';
 import { text } from '../text/en.ts';
 import { extentText, rangeText } from '../text/format.ts';
@@ -19,14 +19,12 @@ export function renderList(root: Element, { selection, known }: ListProps, gestu
   const h = builder(root.ownerDocument);
   const t = text.list;
   const { items } = selection.tally;
-  // The latest day first: in "up to this day" that is where the reader stands.
-  const recent = items.toReversed();
   const nothing = items.length === 0 && selection.spans.length === 0;
   root.replaceChildren(
     h('h2', { id: 'incident-title', tabindex: -1 }, t.heading(selection)),
     nothing ? h('p', { class: 'none' }, known === 'latest' ? t.none : t.noneKnown) : '',
     items.length > 0 ? h('p', { class: 'hint' }, `${t.counted(items.length)}. ${t.hint}`) : '',
-    h('ul', { class: 'incidents' }, ...recent.map((item) => entry(h, item, selection, gestures))),
+    h('ul', { class: 'incidents' }, ...latestFirst(items).map((item) => entry(h, item, selection, gestures))),
     ...(selection.spans.length > 0
       ? [
           h('h3', null, t.spans),

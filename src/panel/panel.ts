@@ -35,7 +35,6 @@ export function createPanel(root: HTMLElement, gestures: PanelGestures): Panel {
   const peek = h('button', {
     type: 'button',
     class: 'peek',
-    'aria-label': text.list.peekLabel,
     onclick: () => reveal(root),
   });
   root.append(peek, back, body);
@@ -71,7 +70,7 @@ export function createPanel(root: HTMLElement, gestures: PanelGestures): Panel {
       if (chosen)
         renderIncident(
           body,
-          { item: chosen, distances: props.distances, alsoHere: props.alsoHere },
+          { item: chosen, known: props.known, distances: props.distances, alsoHere: props.alsoHere },
           gestures,
         );
       else renderList(body, { selection, known: props.known }, gestures);

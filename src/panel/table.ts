@@ -1,11 +1,11 @@
 /** Every claim of the chosen days as a row: the same record for those who read rather than look. */
 import { builder, quoted, type Builder } from '../dom/element.ts';
-import type { Selection } from '../record/days.ts';
+import { latestFirst, type Selection } from '../record/days.ts';
 import type { Known, KnownIncident } from '../record/known.ts';
 import type { Claim } from '../record/model.ts';
 import { hasFigures, type Measure } from '../record/parse.ts';
 import { text } from '../text/en.ts';
-import { extentText, figureText } from '../text/format.ts';
+import { extentShort, figureText, momentShort } from '../text/format.ts';
 import { flags, sourceLinks } from './claim.ts';
 
 export interface TableProps {
@@ -119,9 +119,9 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
   };
 }
 
-/** The latest day first, then as the record has them. */
+/** The latest day first, within a day as the record has them. */
 function rowsOf({ tally, spans }: Selection): Row[] {
-  return [...tally.items.toReversed(), ...spans].flatMap((item) =>
+  return [...latestFirst(tally.items), ...spans].flatMap((item) =>
     item.claims.map((claim) => ({ item, claim })),
   );
 }
@@ -176,7 +176,7 @@ function rowElement(h: Builder, { item, claim }: Row, chosen: boolean, gestures:
   return h(
     'tr',
     { class: chosen ? 'chosen' : null, 'data-claim': claim.id },
-    cell('day', extentText(incident.extent)),
+    cell('day', extentShort(incident.extent)),
     h(
       'th',
       { scope: 'row', class: 'place', 'data-label': t.columns.place },
@@ -186,12 +186,7 @@ function rowElement(h: Builder, { item, claim }: Row, chosen: boolean, gestures:
         incident.name,
       ),
     ),
-    cell(
-      'claimant',
-      claim.claimant,
-      h('span', { class: 'party' }, text.claim.party[claim.party]),
-      claim.asPrinted ? h('span', { class: 'printed' }, text.claim.asPrinted(claim.asPrinted)) : '',
-    ),
+    cell('claimant', claim.claimant, h('span', { class: 'party' }, text.claim.party[claim.party])),
     cell('kind', text.claim.kind[claim.kind]),
     figure('killed'),
     figure('wounded'),
@@ -200,7 +195,7 @@ function rowElement(h: Builder, { item, claim }: Row, chosen: boolean, gestures:
       ...quoted(h, claim.statement),
       marks.length > 0 ? h('span', { class: 'flags' }, marks.join('; ')) : '',
     ),
-    cell('reported', text.claim.when(claim)),
+    cell('reported', claim.reported === null ? text.claim.undated : momentShort(claim.reported)),
     cell('sources', sourceLinks(h, claim.sources)),
   );
 }

@@ -79,6 +79,11 @@ export function select(record: KnownRecord, day: Day, show: Show): Selection {
   };
 }
 
+/** The latest day first: in "up to this day" that is where the reader stands. Within a day as the record has them. */
+export function latestFirst(items: readonly KnownIncident[]): KnownIncident[] {
+  return items.toSorted((a, b) => b.incident.extent[1].localeCompare(a.incident.extent[1]));
+}
+
 /** The nearest day before (`-1`) or after (`+1`) on which a strike was reported, if there is one. */
 export function nextReported(record: KnownRecord, day: Day, step: -1 | 1): Day | undefined {
   for (let i = dayIndex(day) + step; i >= 0 && i < record.days.length; i += step) {

@@ -80,6 +80,7 @@ export interface Incident extends Readonly<
   readonly distances: readonly {
     readonly claimant: string;
     readonly printed: string;
+    readonly knownFrom: Day;
     readonly sources: readonly Source[];
   }[];
   /** In the order in which they were made. */
@@ -205,9 +206,10 @@ function toIncident(
       const place = places.get(id);
       return place ? [{ place, accuracy }] : [];
     }),
-    distances: distances.map(({ claimant, printed, sources }) => ({
+    distances: distances.map(({ claimant, printed, reported, sources }) => ({
       claimant,
       printed,
+      knownFrom: knownFrom(reported),
       sources: cite(sources),
     })),
     claims: Object.freeze(claims),

@@ -74,8 +74,8 @@ export const aboutText = {
     'The record (incidents, claims, sources as we describe them): CC BY 4.0. Please cite “Barda and Garayusifli: a record of reported strikes” with its version.',
     'The program: MIT licence.',
     'Line of contact, compiled version: derived from OpenStreetMap, © OpenStreetMap contributors, ODbL 1.0.',
-    'Line of contact, second version, and the basemap’s countries and districts: Natural Earth, public domain.',
-    'Rivers, lakes and coast: GSHHG, LGPL-3.0 or later. Towns: GeoNames, CC BY 4.0.',
+    'Line of contact, second version, and the basemap’s districts: Natural Earth, public domain.',
+    'Borders, rivers, lakes and coast: GSHHG, LGPL-3.0 or later. Towns and most places: GeoNames, CC BY 4.0; some places: OpenStreetMap, ODbL 1.0, and one from Wikipedia, CC BY-SA.',
     'Typeface: Noto Sans, SIL Open Font License 1.1.',
   ],
 

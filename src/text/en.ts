@@ -14,6 +14,7 @@ import {
   rangeSpoken,
   rangeText,
   shortDay,
+  extentShort,
 } from './format.ts';
 
 /** A sentence in pieces, so that its figures can lead to their sources. */
@@ -33,8 +34,7 @@ function sentence(
   format: (sum: Sum) => string,
 ): Part[] {
   const n = tally.items.length;
-  const also =
-    spans === 0 ? '' : ` ${count(spans)} more ${plural(spans, 'is', 'are')} known only by a span of days.`;
+  const also = spans === 0 ? '' : ` ${count(spans)} more with no exact day.`;
   if (n === 0) return [`${when}: no strike in the record.${also}`];
   const incidents = `${when}: ${count(n)} ${plural(n, 'incident', 'incidents')}, `;
   if (tally.withoutFigure === n) {
@@ -72,7 +72,13 @@ export const text = {
   failed: (reason: string) => `The map could not start: ${reason}`,
 
   /** The sentence of the chosen days, in parts. */
-  daySentence: (s: Selection): Part[] => sentence(whenOf(s), s.tally, s.spans.length, rangeText),
+  daySentence: (s: Selection): Part[] =>
+    sentence(
+      s.show === 'day' ? longDay(s.day) : extentShort([WAR[0], s.day]),
+      s.tally,
+      s.spans.length,
+      rangeText,
+    ),
   /** The same for ears, as the value of the slider. */
   dayValue: (s: Selection): string =>
     joined(sentence(whenOf(s), s.tally, s.spans.length, rangeSpoken)).replace(/\.$/, ''),
@@ -87,10 +93,10 @@ export const text = {
     region: 'Timeline',
     slider: 'Day',
     step: (day: Day) => shortDay(day),
-    stepBackLabel: (day: Day) => `Previous day, ${longDay(day)}`,
-    stepOnLabel: (day: Day) => `Next day, ${longDay(day)}`,
-    reportBackLabel: (day: Day) => `Previous day with a report, ${longDay(day)}`,
-    reportOnLabel: (day: Day) => `Next day with a report, ${longDay(day)}`,
+    stepBackLabel: (day: Day) => `Previous day, ${shortDay(day)}`,
+    stepOnLabel: (day: Day) => `Next day, ${shortDay(day)}`,
+    reportBackLabel: (day: Day) => `Previous day with a report, ${shortDay(day)}`,
+    reportOnLabel: (day: Day) => `Next day with a report, ${shortDay(day)}`,
     noDay: 'There is no such day',
     play: 'Play',
     pause: 'Pause',
@@ -188,7 +194,6 @@ export const text = {
     backOne: 'The day in short',
     peekDays: (n: number, s: Selection) =>
       n === 0 ? whenOf(s) : `${whenOf(s)}: ${count(n)} ${plural(n, 'incident', 'incidents')}`,
-    peekLabel: 'Read on below',
   },
 
   incident: {
@@ -257,6 +262,7 @@ export const text = {
     distancePoint: (km: string) => ` The place itself may lie up to ${km} km from the point.`,
     printed: 'As others printed it:',
     printedAs: (claimant: string, printed: string) => `${claimant}: ${printed}`,
+    onlyLatest: 'Time, target, weapon and open questions are not dated one by one; they stand at “latest”.',
     alsoHere: 'Other incidents here',
     close: 'Close',
     otherNames: 'Other names',
@@ -270,7 +276,6 @@ export const text = {
       finding: 'found',
       comment: 'comment',
     } satisfies Record<Claim['kind'], string>,
-    asPrinted: (name: string) => `Named in the text as: ${name}`,
     undated: 'undated',
     source: 'source',
     sources: (n: number) => (n === 1 ? '1 source' : `${count(n)} sources`),
@@ -340,8 +345,8 @@ export const text = {
   problems: {
     notice: (n: number) =>
       n === 1
-        ? '1 row of the record is broken and was left out.'
-        : `${count(n)} rows of the record are broken and were left out.`,
+        ? '1 row of the record is broken and was left out, wholly or in part.'
+        : `${count(n)} rows of the record are broken and were left out, wholly or in part.`,
     link: 'See which',
     heading: 'Rows left out of the record',
     none: 'No row of the record was left out.',

@@ -32,12 +32,28 @@ export function extentText([first, last]: Extent): string {
   return `${plainDay(first)} – ${longDay(last)}`;
 }
 
+/** For a table: "28 Oct 2020", "27–30 Sep 2020", "27 Sep – 12 Oct 2020" */
+export function extentShort([first, last]: Extent): string {
+  const end = `${shortDay(last)} ${last.slice(0, 4)}`;
+  if (first === last) return end;
+  if (first.slice(0, 7) === last.slice(0, 7)) return `${Number(first.slice(8))}–${end}`;
+  return `${shortDay(first)} – ${end}`;
+}
+
 /** "28 October 2020, 14:09", "December 2020", "2021" */
 export function momentText(moment: Moment): string {
   if (moment.length === 4) return moment;
   if (moment.length === 7) return monthOf(lastDayOf(moment));
   const clock = clockOf(moment);
   const day = longDay(lastDayOf(moment));
+  return clock ? `${day}, ${clock}` : day;
+}
+
+/** For a table: "28 Oct 2020, 14:09" */
+export function momentShort(moment: Moment): string {
+  if (moment.length < 10) return momentText(moment);
+  const clock = clockOf(moment);
+  const day = extentShort([lastDayOf(moment), lastDayOf(moment)]);
   return clock ? `${day}, ${clock}` : day;
 }
 

@@ -35,12 +35,7 @@ export interface Chart {
 }
 
 export function createChart(root: Element, id: string): Chart {
-  const svg = select(root).append('svg').attr('class', 'chart').attr('role', 'img') as Selection<
-    SVGSVGElement,
-    unknown,
-    null,
-    undefined
-  >;
+  const svg = select(root).append('svg').attr('class', 'chart').attr('role', 'img');
   svg.attr('aria-label', text.timeline.chart);
   defineHatch(svg, id);
   const layer = (name: string) => svg.append('g').attr('class', name);

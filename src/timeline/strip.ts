@@ -24,12 +24,7 @@ const BARS = 34;
 export const STRIP_HEIGHT = BARS + 16;
 
 export function createStrip(root: Element, hatch: string) {
-  const svg = select(root).append('svg').attr('class', 'strip').attr('role', 'img') as Selection<
-    SVGSVGElement,
-    unknown,
-    null,
-    undefined
-  >;
+  const svg = select(root).append('svg').attr('class', 'strip').attr('role', 'img');
   svg.attr('aria-label', text.timeline.strip);
   const upto = svg.append('rect').attr('class', 'upto');
   const frame = svg.append('rect').attr('class', 'window');

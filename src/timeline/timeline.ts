@@ -119,7 +119,10 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
     (playing) => writePlay(playing),
   );
   const writePlay = (playing: boolean) =>
-    play.replaceChildren(icon(root.ownerDocument, playing ? 'pause' : 'play'), playing ? t.pause : t.play);
+    play.replaceChildren(
+      icon(root.ownerDocument, playing ? 'pause' : 'play'),
+      h('span', null, playing ? t.pause : t.play),
+    );
   writePlay(false);
   const startPlaying = () => {
     if (props && props.selection.day >= WAR[1]) gestures.onDay(WAR[0]);
@@ -194,7 +197,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
   function draw(): void {
     if (!props || !max) return;
     const { selection, record } = props;
-    const width = Math.floor(chartBox.clientWidth) || 800;
+    const { width, height, strip: stripWidth } = size;
     const shown = windowAround(selection.day, windowLength(width));
     chart.render({
       days: record.days.slice(dayIndex(shown[0]), dayIndex(shown[1]) + 1),
@@ -202,7 +205,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
       calendar: props.calendar,
       max,
       width,
-      height: Math.floor(chartBox.clientHeight) || 168,
+      height,
     });
     strip.render({
       record,
@@ -211,12 +214,29 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
       chosen: selection.day,
       window: shown,
       upto: selection.show === 'upto',
-      width: Math.floor(stripBox.clientWidth) || width,
+      width: stripWidth,
     });
   }
 
+  // Measured only when it changes: asking for a width while drawing makes the browser lay out the page at once.
+  let size = { width: 800, height: 158, strip: 800 };
+  const measure = () => {
+    size = {
+      width: Math.floor(chartBox.clientWidth) || size.width,
+      height: Math.floor(chartBox.clientHeight) || size.height,
+      strip: Math.floor(stripBox.clientWidth) || size.strip,
+    };
+  };
+  measure();
   const observer =
-    typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => requestAnimationFrame(draw));
+    typeof ResizeObserver === 'undefined'
+      ? undefined
+      : new ResizeObserver(() =>
+          requestAnimationFrame(() => {
+            measure();
+            draw();
+          }),
+        );
   observer?.observe(chartBox);
 
   return {
@@ -228,6 +248,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
       const { selection, record } = next;
       const { day } = selection;
       sentence.classList.remove('preview');
+      sentence.dataset['show'] = selection.show;
       writeSentence(text.daySentence(selection));
       const value = text.dayValue(selection);
       range.value = String(dayIndex(day));

@@ -1,0 +1,159 @@
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { LAPTOP, PHONE, open, read } from './page.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+interface AxeResult {
+  violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
+}
+
+async function findings(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE });
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: () => Promise<AxeResult> } }).axe.run(),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
+  );
+}
+
+describe('axe finds nothing', () => {
+  const STATES = {
+    'in the opening view on a laptop': ['', LAPTOP, 'light'],
+    'in the opening view on a phone': ['', PHONE, 'light'],
+    'in the dark theme': ['', LAPTOP, 'dark'],
+    'with a day chosen and no incident': ['?day=2020-09-29&known=latest&show=day', LAPTOP, 'light'],
+    'up to a day, as known earlier': ['?day=2020-10-28&known=2020-10-28&show=upto', PHONE, 'light'],
+    'with notices about the address': ['?day=never', LAPTOP, 'light'],
+  } as const;
+  for (const [name, [query, viewport, colorScheme]] of Object.entries(STATES)) {
+    test(name, async () => {
+      const { page, close } = await open(browser, query, { viewport, colorScheme });
+      for (const details of await page.locator('details:not([open]) > summary').all()) {
+        if (await details.isVisible()) await details.click();
+      }
+      expect(await findings(page)).toEqual([]);
+      await close();
+    });
+  }
+});
+
+describe('by keyboard alone', () => {
+  test('the skip links come first and lead to the timeline and the table', async () => {
+    const { page, close } = await open(browser);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the timeline');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('table');
+    await close();
+  });
+
+  test('the slider moves by a day with the arrows, and to the ends with Home and End', async () => {
+    const { page, close } = await open(browser);
+    const value = () => page.locator('#day').getAttribute('aria-valuetext');
+    await page.locator('#day').focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(value).toMatch(/^27 October 2020: 3 incidents/);
+    await page.keyboard.press('Home');
+    await expect.poll(value).toMatch(/^27 September 2020/);
+    await page.keyboard.press('End');
+    await expect.poll(value).toMatch(/^10 November 2020/);
+    await close();
+  });
+
+  test('every incident of the day can be opened and left, and the focus goes with it', async () => {
+    const { page, close } = await open(browser, '?day=2020-10-28&known=latest&show=day');
+    await page.locator('[data-incident="barda-2020-10-28"]').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Barda city');
+    await page.locator('.panel .back').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('28 October 2020');
+    await close();
+  });
+
+  test('the map pans and zooms', async () => {
+    const { page, close } = await open(browser);
+    const scale = () => page.locator('.maplibregl-ctrl-scale').textContent();
+    const before = await scale();
+    await page.locator('.maplibregl-canvas').focus();
+    await page.keyboard.press('=');
+    await expect.poll(scale).not.toBe(before);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('button', { name: 'Back to Barda, Garayusifli and the line of contact' }).waitFor();
+    await close();
+  });
+
+  test('the table is sorted by its headings, and says so', async () => {
+    const { page, close } = await open(browser);
+    const heading = page.getByRole('columnheader', { name: 'Killed' });
+    await heading.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    expect(await heading.getAttribute('aria-sort')).toBe('ascending');
+    await page.keyboard.press('Enter');
+    expect(await heading.getAttribute('aria-sort')).toBe('descending');
+    expect(await read(page, '#table tbody tr:first-child td.killed')).toBe('27');
+    await close();
+  });
+});
+
+describe('small and enlarged', () => {
+  const fits = (page: Page) =>
+    page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+
+  test('at 320 px nothing has to be scrolled sideways', async () => {
+    const { page, close } = await open(browser, '', { viewport: { width: 320, height: 640 } });
+    expect(await fits(page)).toBe(true);
+    await page.locator('#day').press('ArrowLeft');
+    await expect.poll(() => read(page, '.sentence')).toMatch(/^27 October 2020/);
+    await close();
+  });
+
+  test('at 200 % zoom of a laptop nothing has to be scrolled sideways', async () => {
+    // A zoomed page is a smaller viewport with more pixels to each.
+    const { page, close } = await open(browser, '', {
+      viewport: { width: 640, height: 400 },
+      deviceScaleFactor: 2,
+    });
+    expect(await fits(page)).toBe(true);
+    await close();
+  });
+
+  test('one polite sentence is spoken for each step, and none while the slider itself speaks', async () => {
+    const { page, close } = await open(browser);
+    const live = page.locator('[data-live]');
+    await page.getByRole('button', { name: /^Next day, / }).click();
+    await expect.poll(() => live.textContent()).toMatch(/^29 October 2020: \d+ incidents?, [^.]*$/);
+    await page.locator('#day').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(600);
+    expect(await live.textContent()).toMatch(/^29 October 2020/);
+    await close();
+  });
+
+  test('a finger that scrolls over the map scrolls the page', async () => {
+    const { page, close } = await open(browser, '', { viewport: PHONE, hasTouch: true, isMobile: true });
+    const session = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: 190, y }] });
+    await touch('touchStart', 300);
+    for (let y = 290; y >= 100; y -= 10) await touch('touchMove', y);
+    await touch('touchEnd');
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
+    await close();
+  });
+});
