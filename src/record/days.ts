@@ -1,6 +1,6 @@
 /** The daily series of the war, and what a choice of days holds. */
 import { WAR, daysOf, type Day } from '../time.ts';
-import type { KnownIncident, KnownRecord } from './known.ts';
+import type { Known, KnownIncident, KnownRecord } from './known.ts';
 import type { Half } from './model.ts';
 import { dayIndex } from './model.ts';
 import { hasNoFigure, sum, type Sum } from './toll.ts';
@@ -26,6 +26,7 @@ export type Show = 'day' | 'upto';
 
 /** What stands on map, panel and table. */
 export interface Selection {
+  readonly known: Known;
   readonly day: Day;
   readonly show: Show;
   /** Counted in the sums. */
@@ -67,10 +68,12 @@ export function dayTallies(incidents: readonly KnownIncident[]): DayTally[] {
 export function select(record: KnownRecord, day: Day, show: Show): Selection {
   const today = record.days[dayIndex(day)];
   if (!today) throw new RangeError(`day outside the war: ${day}`);
-  if (show === 'day') return { day, show, tally: today.all, halves: today.halves, spans: today.spans };
+  if (show === 'day')
+    return { known: record.known, day, show, tally: today.all, halves: today.halves, spans: today.spans };
   const begun = record.incidents.filter((item) => item.incident.extent[0] <= day);
   const over = begun.filter((item) => item.incident.extent[1] <= day);
   return {
+    known: record.known,
     day,
     show,
     tally: tallyOf(over),

@@ -43,9 +43,12 @@ export type RawFiles = Readonly<Record<FileKey, unknown>>;
 export const MEASURES = ['killed', 'wounded'] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** When a claim came to be known, to sort by. What has no date is known only at "latest". */
+/** Sorts after every date, so that no "known on" reaches it. */
+const UNDATED = 'undated';
+
+/** The day by whose end a claim was known, to sort by. What has no date is known only at "latest". */
 export function knownFrom(reported: Moment | null): string {
-  return reported === null ? '9999-12-31' : lastDayOf(reported);
+  return reported === null ? UNDATED : lastDayOf(reported);
 }
 
 export function parseRecord(files: RawFiles): { rows: Rows; issues: Issue[] } {
@@ -76,10 +79,10 @@ export function parseRecord(files: RawFiles): { rows: Rows; issues: Issue[] } {
   const places = ids(rows.places);
   const parties = ids(rows.parties);
   /** Reports the first source that does not exist; true when all do. */
-  const sourcesExist = (key: FileKey, row: { id: string; sources: readonly string[] }) => {
+  const sourcesExist = (key: FileKey, row: { id: string; sources: readonly string[] }, field = 'sources') => {
     const unknown = row.sources.find((s) => !sources.has(s));
     if (unknown === undefined) return true;
-    report(key, row.id, 'sources', unknown, 'unknown source');
+    report(key, row.id, field, unknown, 'unknown source');
     return false;
   };
 
@@ -91,7 +94,12 @@ export function parseRecord(files: RawFiles): { rows: Rows; issues: Issue[] } {
     const strayToll = tollAt !== undefined && !spots.some((spot) => spot.place === tollAt);
     if (strayToll) report('incidents', incident.id, 'properties.tollAt', tollAt, 'is not one of its places');
     const badDistance = (incident.properties.distances ?? []).some(
-      (distance) => !sourcesExist('incidents', { id: incident.id, sources: distance.sources }),
+      (distance) =>
+        !sourcesExist(
+          'incidents',
+          { id: incident.id, sources: distance.sources },
+          'properties.distances.sources',
+        ),
     );
     return !unknown && !strayToll && !badDistance;
   });
@@ -164,6 +172,7 @@ function dropBrokenReplacements(claims: ClaimRow[], report: Report): ClaimRow[] 
     if (!from || !to) return 'unknown claim';
     if (to.claim.incident !== claim.incident) return 'is a claim about another incident';
     if (!hasFigures(to.claim) || to.claim[measure] === null) return `gives no figure for ${measure}`;
+    if (to.claim.part || to.claim.weak) return 'is a claim that does not count';
     const order = knownFrom(to.claim.reported).localeCompare(knownFrom(claim.reported));
     if (order < 0 || (order === 0 && to.index <= from.index)) return 'is not a later claim';
     return undefined;
@@ -195,7 +204,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 function brief(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 

@@ -4,7 +4,10 @@ import { text } from '../text/en.ts';
 
 export function createNotices(root: HTMLElement) {
   const h = builder(root.ownerDocument);
-  const add = (message: string, link?: { href: string; label: string }) => {
+  const ofAddress = h('div');
+  const ofRecord = h('div');
+  root.append(ofAddress, ofRecord);
+  const write = (box: HTMLElement, message: string, link?: { href: string; label: string }) => {
     const notice = h(
       'p',
       { class: 'notice' },
@@ -13,14 +16,15 @@ export function createNotices(root: HTMLElement) {
       link ? h('a', { href: link.href }, link.label) : null,
       h('button', { type: 'button', 'aria-label': text.url.dismiss, onclick: () => notice.remove() }, '×'),
     );
-    root.append(notice);
+    box.append(notice);
   };
   return {
-    add,
-    /** Replaces the notices about the address. */
+    /** About the record: stays until the reader closes it. */
+    add: (message: string, link: { href: string; label: string }) => write(ofRecord, message, link),
+    /** About the address: replaces those about the one before. */
     show(messages: readonly string[]) {
-      root.replaceChildren();
-      for (const message of messages) add(message);
+      ofAddress.replaceChildren();
+      for (const message of messages) write(ofAddress, message);
     },
   };
 }

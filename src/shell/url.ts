@@ -14,7 +14,11 @@ export interface UrlState {
 }
 
 const MAX_SHOWN = 40;
-const shown = (value: string) => (value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value);
+/** Cut by characters, not by their halves. */
+const shown = (value: string) => {
+  const letters = [...value];
+  return letters.length > MAX_SHOWN ? `${letters.slice(0, MAX_SHOWN).join('')}…` : value;
+};
 
 /** Reads a query string. Whatever cannot be followed falls back to the opening view, and says so. */
 export function parseUrl(search: string, model: Pick<Model, 'incident'>): UrlState {
@@ -77,8 +81,12 @@ const SETTLE_MS = 400;
  */
 export function createUrl(win: Window, model: Model, onReturn: (state: UrlState) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let search = win.location.search;
   const read = () => parseUrl(win.location.search, model);
   const onPop = () => {
+    // A link inside the page only changes the fragment: what the reader has just chosen stands.
+    if (win.location.search === search) return;
+    search = win.location.search;
     clearTimeout(timer);
     onReturn(read());
   };
@@ -88,8 +96,10 @@ export function createUrl(win: Window, model: Model, onReturn: (state: UrlState)
     write(state: State) {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const search = formatUrl(state);
-        if (search === win.location.search) return;
+        // States are compared, not texts: a link written by hand says the same in other words, and a new entry for
+        // it would cut off the way forward.
+        if (sameState(read().state, state)) return;
+        search = formatUrl(state);
         win.history.pushState(null, '', `${win.location.pathname}${search}${win.location.hash}`);
       }, SETTLE_MS);
     },

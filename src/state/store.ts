@@ -17,7 +17,10 @@ export function createStore(initial: State): Store {
       if (sameState(next, state)) return;
       const before = state;
       state = next;
-      for (const listener of listeners) listener(next, before);
+      for (const listener of listeners) {
+        if (state !== next) return; // a listener has set something newer and everybody has heard of that
+        listener(next, before);
+      }
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -27,15 +27,24 @@ const figurePart = (measure: Measure, sum: Sum | null, format: (sum: Sum) => str
   return [{ measure, text: format(sum) }, measure === 'killed' ? ' reported killed' : ' reported wounded'];
 };
 
-function sentence(
-  when: string,
-  tally: Selection['tally'],
-  spans: number,
-  format: (sum: Sum) => string,
-): Part[] {
+/** What a sentence about some days is made from. */
+interface Said {
+  readonly when: string;
+  readonly known: Known;
+  readonly tally: Selection['tally'];
+  readonly spans: number;
+  readonly format: (sum: Sum) => string;
+}
+
+function sentence({ when, known, tally, spans, format }: Said): Part[] {
   const n = tally.items.length;
+  if (n === 0 && spans > 0)
+    return [`${when}: no strike with an exact day, ${count(spans)} with only a span of days.`];
+  if (n === 0)
+    return [
+      known === 'latest' ? `${when}: no strike in the record.` : `${when}: no strike reported by then.`,
+    ];
   const also = spans === 0 ? '' : ` ${count(spans)} more with no exact day.`;
-  if (n === 0) return [`${when}: no strike in the record.${also}`];
   const incidents = `${when}: ${count(n)} ${plural(n, 'incident', 'incidents')}, `;
   if (tally.withoutFigure === n) {
     return [`${incidents}${n === 1 ? 'without a figure' : 'none of them with a figure'}.${also}`];
@@ -73,17 +82,21 @@ export const text = {
 
   /** The sentence of the chosen days, in parts. */
   daySentence: (s: Selection): Part[] =>
-    sentence(
-      s.show === 'day' ? longDay(s.day) : extentShort([WAR[0], s.day]),
-      s.tally,
-      s.spans.length,
-      rangeText,
-    ),
+    sentence({
+      ...s,
+      when: s.show === 'day' ? longDay(s.day) : extentShort([WAR[0], s.day]),
+      spans: s.spans.length,
+      format: rangeText,
+    }),
   /** The same for ears, as the value of the slider. */
   dayValue: (s: Selection): string =>
-    joined(sentence(whenOf(s), s.tally, s.spans.length, rangeSpoken)).replace(/\.$/, ''),
+    joined(sentence({ ...s, when: whenOf(s), spans: s.spans.length, format: rangeSpoken })).replace(
+      /\.$/,
+      '',
+    ),
   /** The sentence of a day that the reader only points at. */
-  hoverSentence: (d: DayTally): string => joined(sentence(longDay(d.day), d.all, d.spans.length, rangeText)),
+  hoverSentence: (d: DayTally, known: Known): string =>
+    joined(sentence({ when: longDay(d.day), known, tally: d.all, spans: d.spans.length, format: rangeText })),
   figureLink: (measure: Measure) =>
     measure === 'killed'
       ? 'Reported killed: show the claims and sources behind this figure'

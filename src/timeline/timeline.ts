@@ -183,7 +183,9 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
     const tally =
       day === undefined || day === props.selection.day ? undefined : props.record.days[dayIndex(day)];
     sentence.classList.toggle('preview', tally !== undefined);
-    writeSentence(tally ? [text.hoverSentence(tally)] : text.daySentence(props.selection));
+    writeSentence(
+      tally ? [text.hoverSentence(tally, props.record.known)] : text.daySentence(props.selection),
+    );
   }
 
   function announce(value: string): void {
