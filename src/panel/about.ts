@@ -8,7 +8,7 @@ import { aboutText } from '../text/about.ts';
 import { text } from '../text/en.ts';
 import { count, longDay, momentText, rangeText } from '../text/format.ts';
 import { clockOf, lastDayOf } from '../time.ts';
-import { sourceLink, sourceLinks } from './claim.ts';
+import { isWebAddress, sourceLink, sourceLinks } from './claim.ts';
 
 export interface AboutProps {
   readonly model: Model;
@@ -69,7 +69,7 @@ export function renderAbout(root: Element, { model, coverage, issues, version }:
 function countedText(counted: readonly Total[]): string {
   const numbers = counted.flatMap((total) => (total.killed ? [total.killed.min] : []));
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
-  return low === high ? count(low) : `${count(low)} to ${count(high)}`;
+  return low === high ? count(low) : aboutText.coverage.between(count(low), count(high));
 }
 
 /** What the line under the timeline and About say of the coverage; nothing where a count is missing. */
@@ -163,7 +163,7 @@ function totalItem(h: Builder, total: Total): HTMLElement {
 }
 
 function addressLink(h: Builder, { url, claimant }: Total): HTMLElement {
-  if (!url) return h('em', null, aboutText.noSource);
+  if (!isWebAddress(url ?? null)) return h('em', null, aboutText.noSource);
   return h(
     'a',
     {

@@ -96,7 +96,7 @@ export function claimItem(h: Builder, item: KnownIncident, claim: Claim): HTMLEl
   const marks = flags(item, claim);
   return h(
     'li',
-    { class: `claim ${claim.kind}`, 'data-claim': claim.id },
+    { class: 'claim', 'data-claim': claim.id },
     h('p', { class: 'who' }, claim.claimant),
     h('p', { class: 'statement' }, ...quoted(h, claim.statement)),
     h('p', { class: 'meta' }, `${t.party[claim.party]} · ${t.when(claim)} · `, sourceLinks(h, claim.sources)),

@@ -6,7 +6,7 @@ import { MEASURES, type Measure } from '../record/parse.ts';
 import type { Range, Toll } from '../record/toll.ts';
 import { text } from '../text/en.ts';
 import { count, extentText, rangeText } from '../text/format.ts';
-import { answersTo, claimItem, sourceLink, sourceLinks } from './claim.ts';
+import { answersTo, claimItem, isWebAddress, sourceLink, sourceLinks } from './claim.ts';
 import { createTrail, trailsOf } from './trail.ts';
 
 /** How far a place lies from the line of contact, measured elsewhere. In km. */
@@ -159,7 +159,7 @@ function ends(h: Builder, range: Range): HTMLElement {
 function by(h: Builder, claims: readonly FigureClaim[]): HTMLElement {
   const [first] = claims;
   if (!first) return h('span');
-  const source = first.sources.find((s) => s.url !== null) ?? first.sources[0];
+  const source = first.sources.find((s) => isWebAddress(s.url)) ?? first.sources[0];
   const more = claims.length - 1;
   return h(
     'span',

@@ -1,7 +1,7 @@
 /** The second clock: the record as it stood at the end of a day. Nothing said later is in it. */
-import type { Day } from '../time.ts';
+import { firstDayOf, type Day } from '../time.ts';
 import { dayTallies, type DayTally } from './days.ts';
-import type { Claim, Incident, Model } from './model.ts';
+import type { Claim, Incident, Model, Source } from './model.ts';
 import { tollOf, type Toll } from './toll.ts';
 
 /** The end of a day, or everything that the record holds. */
@@ -24,7 +24,17 @@ export interface KnownRecord {
 }
 
 export function claimsKnown(claims: readonly Claim[], known: Known): readonly Claim[] {
-  return known === 'latest' ? claims : claims.filter((claim) => claim.knownFrom <= known);
+  if (known === 'latest') return claims;
+  return claims.filter((claim) => claim.knownFrom <= known).map((claim) => withSourcesOf(claim, known));
+}
+
+/** A claim without the texts that repeated it later; one that has only later ones keeps its earliest. */
+function withSourcesOf(claim: Claim, known: Known): Claim {
+  const day = ({ published }: Source) => (published === null ? '' : firstDayOf(published));
+  const then = claim.sources.filter((source) => day(source) <= known);
+  if (then.length === claim.sources.length) return claim;
+  const earliest = claim.sources.toSorted((a, b) => day(a).localeCompare(day(b))).slice(0, 1);
+  return { ...claim, sources: then.length > 0 ? then : earliest };
 }
 
 export function knownAt(model: Model, known: Known): KnownRecord {

@@ -9,6 +9,7 @@ export const aboutText = {
   limits: 'What this map cannot tell',
   coverage: {
     heading: 'Coverage is uneven',
+    between: (low: string, high: string) => `${low} to ${high}`,
     az: (held: string, counted: string) =>
       `The incidents in places then under Azerbaijani control hold ${held} reported deaths; Azerbaijan counts ${counted}.`,
     nk: (held: string, counted: string) =>

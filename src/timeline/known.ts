@@ -58,14 +58,13 @@ export function createKnown(doc: Document, onKnown: (known: Known) => void) {
         listed = key;
         select.replaceChildren(...options(quick, known, saidOn));
       }
-      select.value = known;
       notice.hidden = known === 'latest';
       noticeText.textContent = known === 'latest' ? '' : t.notice(known);
     },
   };
 
   function options(quick: readonly (readonly [Known, string])[], known: Known, saidOn: readonly Day[]) {
-    const option = (value: Known, label: string) => h('option', { value }, label);
+    const option = (value: Known, label: string) => h('option', { value, selected: value === known }, label);
     const group = (label: string, children: HTMLElement[]) => h('optgroup', { label }, children);
     const taken = new Set(quick.map(([value]) => value));
     // A date from a link on which nothing was said must still be in the list, or the list would lie.

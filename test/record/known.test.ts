@@ -3,6 +3,7 @@ import { readRecordFiles } from '../../scripts/record-files.ts';
 import { knownAt, type Known, type KnownIncident } from '../../src/record/known.ts';
 import { createModel } from '../../src/record/model.ts';
 import { parseRecord, type Measure } from '../../src/record/parse.ts';
+import { firstDayOf } from '../../src/time.ts';
 import { incident, modelOf, people, recordOf, rowOf, toll } from './make.ts';
 
 describe('made up', () => {
@@ -115,4 +116,21 @@ describe('the shipped record', () => {
   test('Ganja’s latest toll of 17 October is 15 to 21 killed', () => {
     expect(range(at('ganja-2020-10-17', 'latest'), 'killed')).toEqual([15, 21, 'closed']);
   });
+});
+
+describe('the shipped record, as known on any evening', () => {
+  test.each(['2020-10-10', '2020-10-28', '2020-11-10'])(
+    'on %s no text is cited that came out later',
+    (known) => {
+      const late = knownAt(createModel(parseRecord(readRecordFiles()).rows), known).incidents.flatMap(
+        ({ claims }) =>
+          claims.flatMap((claim) =>
+            claim.sources
+              .filter(({ published }) => published !== null && firstDayOf(published) > known)
+              .map(({ id }) => `${claim.id} ${id}`),
+          ),
+      );
+      expect(late).toEqual([]);
+    },
+  );
 });
