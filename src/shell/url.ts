@@ -16,7 +16,7 @@ export interface UrlState {
 const MAX_SHOWN = 40;
 /** Cut by characters, not by their halves. */
 const shown = (value: string) => {
-  const letters = [...value];
+  const letters = Array.from(value);
   return letters.length > MAX_SHOWN ? `${letters.slice(0, MAX_SHOWN).join('')}…` : value;
 };
 

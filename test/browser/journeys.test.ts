@@ -100,7 +100,7 @@ describe('the slider', () => {
   });
 
   test('can be worked by its buttons, to the next day with a report too', async () => {
-    const { page, close } = await open(browser);
+    const { page, close } = await open(browser, '', { withoutMap: true });
     await page.getByRole('button', { name: 'Next day, 29 Oct' }).click();
     await expect.poll(() => read(page, '.sentence')).toMatch(/^29 October 2020/);
     await slideTo(page, '2020-11-10');
@@ -110,7 +110,7 @@ describe('the slider', () => {
   });
 
   test('is dragged on the chart, and a tap there chooses the day', async () => {
-    const { page, close } = await open(browser);
+    const { page, close } = await open(browser, '', { withoutMap: true });
     const box = await page.locator('.chart').boundingBox();
     if (!box) throw new Error('no chart');
     const y = box.y + box.height / 2;
@@ -140,7 +140,7 @@ describe('the slider', () => {
 
 describe('known on', () => {
   test('28 October 2020 hides both findings on Barda and the 83 wounded, and the page says so', async () => {
-    const { page, close } = await open(browser);
+    const { page, close } = await open(browser, '', { withoutMap: true });
     await page.locator('#known').selectOption('2020-10-28');
     await page.waitForSelector('.known-notice:not([hidden])');
     expect(await read(page, '.known-notice')).toContain('what was known on the evening of 28 October 2020');
@@ -157,6 +157,7 @@ describe('known on', () => {
     const { page, close } = await open(
       browser,
       '?day=2020-10-28&known=2020-10-31&incident=barda-2020-10-28&show=day',
+      { withoutMap: true },
     );
     const found = await page.locator('#found').innerText();
     expect(found).toContain('Amnesty International');
@@ -165,7 +166,9 @@ describe('known on', () => {
   });
 
   test('an earlier evening lowers the bar on the chart', async () => {
-    const { page, close } = await open(browser, '?day=2020-10-27&known=2020-10-27&show=day');
+    const { page, close } = await open(browser, '?day=2020-10-27&known=2020-10-27&show=day', {
+      withoutMap: true,
+    });
     const labels = () => page.locator('.chart .figures text.killed').allTextContents();
     const tallest = () =>
       page
@@ -183,7 +186,9 @@ describe('known on', () => {
 
 describe('every figure leads to its source', () => {
   test('in the panel by a link beside it, in every incident of 28 October', async () => {
-    const { page, close } = await open(browser, '?day=2020-10-28&known=latest&show=day');
+    const { page, close } = await open(browser, '?day=2020-10-28&known=latest&show=day', {
+      withoutMap: true,
+    });
     for (const id of await page
       .locator('[data-incident]')
       .evaluateAll((list) => list.map((e) => (e as HTMLElement).dataset['incident'] ?? ''))) {
@@ -197,7 +202,7 @@ describe('every figure leads to its source', () => {
   });
 
   test('in the sentence by one click to the claims and their links', async () => {
-    const { page, close } = await open(browser);
+    const { page, close } = await open(browser, '', { withoutMap: true });
     await page.locator('.sentence .figure.killed').click();
     await expect.poll(async () => (await page.locator('#table').boundingBox())?.y).toBeLessThan(60);
     expect(await page.locator('#table tbody tr').first().locator('a[href^="http"]').count()).toBeGreaterThan(
@@ -207,7 +212,9 @@ describe('every figure leads to its source', () => {
   });
 
   test('in each row of the table, opened safely', async () => {
-    const { page, close } = await open(browser, '?day=2020-11-10&known=latest&show=upto');
+    const { page, close } = await open(browser, '?day=2020-11-10&known=latest&show=upto', {
+      withoutMap: true,
+    });
     const bad = await page.locator('#table tbody tr').evaluateAll((rows) =>
       rows.flatMap((row) => {
         const links = [...row.querySelectorAll<HTMLAnchorElement>('td.sources a')];
@@ -239,7 +246,7 @@ describe('a place on the map', () => {
   });
 
   test('states its distance from both versions of the line, beside what others printed', async () => {
-    const { page, close } = await open(browser);
+    const { page, close } = await open(browser, '', { withoutMap: true });
     const where = await read(page, '#panel .where');
     expect(where).toContain(
       'Barda: about 17–20 km from the line of contact as it stood until 26 September 2020',
@@ -254,7 +261,7 @@ describe('a place on the map', () => {
 
 describe('the address', () => {
   test('follows the reader, and back and forward work', async () => {
-    const { page, close } = await open(browser);
+    const { page, close } = await open(browser, '', { withoutMap: true });
     await slideTo(page, '2020-10-17');
     await expect.poll(() => page.url()).toContain('day=2020-10-17');
     await page.locator('[data-incident="ganja-2020-10-17"]').click();
@@ -285,8 +292,8 @@ describe('the address', () => {
 describe('a broken record', () => {
   test('opens without the broken claim, keeps the others, and says which was left out', async () => {
     const { page, warnings, close } = await open(browser, '', {
-      before: async (page) => {
-        await page.route('**/claims-*.json', async (route) => {
+      before: async (tab) => {
+        await tab.route('**/claims-*.json', async (route) => {
           const response = await route.fetch();
           const record = (await response.json()) as { claims: { id: string; killed?: unknown }[] };
           const claim = record.claims.find((c) => c.id === 'barda-2020-10-28/11');
@@ -311,8 +318,8 @@ describe('a broken record', () => {
 
   test('with a whole file missing still shows what the others hold', async () => {
     const { page, close } = await open(browser, '', {
-      before: async (page) => {
-        await page.route('**/totals-*.json', (route) => route.fulfill({ status: 404 }));
+      before: async (tab) => {
+        await tab.route('**/totals-*.json', (route) => route.fulfill({ status: 404 }));
       },
     });
     expect(await read(page, '#panel h2')).toBe('Barda city');

@@ -1,7 +1,8 @@
 /** What the browser tests share: a page of the right size that has drawn its map. */
 import { PNG } from 'pngjs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
+import { longDay } from '../../src/text/format.ts';
 
 export const LAPTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
@@ -13,13 +14,13 @@ export interface Opened {
   /** Uncaught errors and errors on the console. */
   readonly errors: string[];
   readonly warnings: string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface OpenOptions extends BrowserContextOptions {
   /** Changes the page's traffic before it begins. */
   readonly before?: (page: Page) => Promise<void>;
-  /** Do not wait for the map. */
+  /** Leave MapLibre out: the page is there at once, for what has nothing to do with the map. */
   readonly withoutMap?: boolean;
 }
 
@@ -36,6 +37,7 @@ export async function open(browser: Browser, query = '', options: OpenOptions = 
     if (message.type() === 'error') errors.push(message.text());
     if (message.type() === 'warning') warnings.push(message.text());
   });
+  if (withoutMap) await page.route('**/assets/map-*.js', (route) => route.abort());
   await before?.(page);
   await page.goto(`${inject('pageUrl')}${query}`);
   await page.waitForSelector('html[data-ready]');
@@ -47,7 +49,7 @@ export async function open(browser: Browser, query = '', options: OpenOptions = 
 export async function slideTo(page: Page, day: string): Promise<void> {
   const index = Math.round((Date.parse(day) - Date.parse('2020-09-27')) / 86_400_000);
   await page.locator('#day').fill(String(index));
-  await page.waitForSelector(`#map[data-day="${day}"]`);
+  await expect.poll(() => page.locator('#day').getAttribute('aria-valuetext')).toContain(longDay(day));
 }
 
 /** All that a person reads in a part of the page. */
