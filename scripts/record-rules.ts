@@ -170,6 +170,15 @@ export const RULES: Record<string, Rule> = {
     }
   },
 
+  'a finding says that it finds': (rows, report) => {
+    for (const { id, kind, statement } of rows.claims) {
+      // One verb for every body that established something, whichever side it speaks of.
+      if (kind === 'finding' && !/^(Finds|Documents|Locates) /.test(statement)) {
+        report('claims', id, 'statement', statement, 'a finding must open with Finds, Documents or Locates');
+      }
+    }
+  },
+
   'a statement is a whole sentence': (rows, report) => {
     for (const { id, statement } of rows.claims) {
       if (!/^[A-Z“].*[.”]$/s.test(statement))

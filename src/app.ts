@@ -1,6 +1,6 @@
 /** Joins model, state and views. The only module that knows them all. */
 import { reveal } from './dom/reveal.ts';
-import { distanceRange, type DistanceRange } from './map/accuracy.ts';
+import { distanceRange, kmBetween, type DistanceRange } from './map/accuracy.ts';
 import type { MapView } from './map/map.ts';
 import { coverageFigures, renderAbout } from './panel/about.ts';
 import { createPanel } from './panel/panel.ts';
@@ -8,7 +8,7 @@ import { createTable } from './panel/table.ts';
 import { coverage } from './record/coverage.ts';
 import { select, type Selection, type Show } from './record/days.ts';
 import { knownAt, type Known, type KnownIncident, type KnownRecord } from './record/known.ts';
-import type { Incident, Model } from './record/model.ts';
+import type { Incident, Model, Place } from './record/model.ts';
 import type { Issue } from './record/parse.ts';
 import { createNotices } from './shell/notices.ts';
 import { createUrl } from './shell/url.ts';
@@ -17,6 +17,9 @@ import { createStore } from './state/store.ts';
 import { text } from './text/en.ts';
 import type { Day } from './time.ts';
 import { createTimeline } from './timeline/timeline.ts';
+
+/** Barda and Garayusifli lie 10 km apart: whoever reads of the one should find the other. */
+const NEARBY_KM = 12;
 
 /** The parts of the page that the views fill. */
 export interface Roots {
@@ -47,14 +50,14 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
   const notices = createNotices(roots.notices);
   const url = createUrl(win, model, ({ state, notices: list }) => {
     store.set(state);
-    notices.show(list);
+    notices.show(withFallback(list));
   });
   const opened = url.read();
   const store = createStore(opened.state);
 
   const recordAt = lastOf((known: Known) => (known === 'latest' ? latest : knownAt(model, known)));
   const selectionAt = lastOf((record: KnownRecord, day: Day, show: Show) => select(record, day, show));
-  const distancesOf = lastOf((item: KnownIncident | null) => measure(item, model));
+  const distancesOf = lastOf((item: KnownIncident | null) => distancesFrom(item, model));
   const alsoHere = lastOf((item: KnownIncident | null, record: KnownRecord) => neighbours(item, record));
 
   /** Choosing an incident also chooses a day on which it is shown, if it is not among the chosen ones. */
@@ -76,11 +79,17 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
     return selectionAt(recordAt(known), day, show);
   };
 
+  const withFallback = (list: readonly string[]) =>
+    list.length === 0 ? [] : [[...list, text.url.shown(currentSelection())].join(' ')];
+
   const timeline = createTimeline(roots.timeline, {
     onDay: (day) => chooseDays({ day }),
     onShow: (show) => chooseDays({ show }),
     onKnown: (known) => chooseDays({ known }),
-    onFigure: () => reveal(roots.table),
+    onFigure(measure) {
+      table.sortBy(measure);
+      reveal(roots.table);
+    },
   });
   const panel = createPanel(roots.panel, {
     onIncident(id) {
@@ -128,7 +137,7 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
   const covered = coverage(model, latest);
   renderAbout(roots.about, { model, coverage: covered, issues, version });
   writeCoverage(roots.coverage, covered);
-  notices.show(opened.notices);
+  notices.show(withFallback(opened.notices));
   const broken = new Set(issues.map(({ file, record }) => `${file} ${record}`)).size;
   if (broken > 0) notices.add(text.problems.notice(broken), { href: '#problems', label: text.problems.link });
   draw();
@@ -165,26 +174,31 @@ function holds({ tally, spans }: Selection, id: string): boolean {
   return tally.items.some((item) => item.incident.id === id) || spans.some((item) => item.incident.id === id);
 }
 
-function measure(item: KnownIncident | null, model: Model): DistanceRange[] {
+function distancesFrom(item: KnownIncident | null, model: Model): DistanceRange[] {
   return (item?.incident.at ?? []).flatMap((spot) => distanceRange(spot, model.lines) ?? []);
 }
 
-/** Other incidents of which something was known, at one of the same places. */
+/** Other incidents of which something was known, at the same places or close by. */
 function neighbours(item: KnownIncident | null, record: KnownRecord): Incident[] {
   if (!item) return [];
-  const here = new Set(item.incident.at.map((spot) => spot.place.id));
+  const here = item.incident.at.map((spot) => spot.place);
+  const isNear = (place: Place) => here.some((other) => kmBetween(place, other) <= NEARBY_KM);
   return record.incidents.flatMap(({ incident }) =>
-    incident !== item.incident && incident.at.some((spot) => here.has(spot.place.id)) ? [incident] : [],
+    incident !== item.incident && incident.at.some((spot) => isNear(spot.place)) ? [incident] : [],
   );
 }
 
 function writeCoverage(root: HTMLElement, covered: ReturnType<typeof coverage>): void {
   const figures = new Map(coverageFigures(covered).map((figure) => [figure.control, figure]));
-  const [az, nk] = [figures.get('AZ'), figures.get('NK')];
-  if (!az || !nk) return;
+  const [az, nk, am] = [figures.get('AZ'), figures.get('NK'), figures.get('AM')];
+  if (!az || !nk || !am) return;
   const doc = root.ownerDocument;
   const link = Object.assign(doc.createElement('a'), { href: '#coverage', textContent: text.coverage.why });
-  root.replaceChildren(text.coverage.line(az.held, az.counted, nk.held, nk.counted), ' ', link);
+  root.replaceChildren(
+    text.coverage.line(az.held, az.counted, nk.held, nk.counted, am.held, am.counted),
+    ' ',
+    link,
+  );
 }
 
 /** Remembers the last answer: the same question gives the very same object, and views can tell that nothing changed. */

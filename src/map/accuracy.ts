@@ -1,5 +1,5 @@
 /** Distances and circles on the ground. The only user of turf. */
-import { circle, lineString, nearestPointOnLine, point } from '@turf/turf';
+import { circle, distance, lineString, nearestPointOnLine, point } from '@turf/turf';
 import type { Line, Place, Position, Spot } from '../record/model.ts';
 
 /** Within how many km of the point a place lies, where only its district is known. */
@@ -33,6 +33,11 @@ export function distanceToLine(place: Place, line: Line): LineDistance {
   const nearest = nearestPointOnLine(path, point([...place.position]), { units: 'kilometers' });
   const [lng = 0, lat = 0] = nearest.geometry.coordinates;
   return { line, km: nearest.properties.pointDistance, nearest: [lng, lat] };
+}
+
+/** From point to point, as the crow flies, in km. */
+export function kmBetween(a: Place, b: Place): number {
+  return distance([...a.position], [...b.position], { units: 'kilometers' });
 }
 
 /** How far a spot lies from the line of contact, over both versions of it. */

@@ -70,6 +70,12 @@ export function placeToll(place: string, items: readonly KnownIncident[]): Place
   return { low, high, open, hasFigure };
 }
 
+/** One figure fills the whole symbol; of a range the low end is drawn inside. */
+function lowRadius({ low, high, open }: PlaceToll): number {
+  if (low === 0) return 0;
+  return low === high && !open ? symbolRadius(high) : Math.max(RADIUS_MIN * 0.5, radiusOf(low));
+}
+
 interface Stretch {
   from: number;
   to: number;
@@ -157,7 +163,7 @@ function feature(
       kind,
       accuracy: accuracyOf(place, items),
       radius: symbolRadius(toll.high),
-      radiusLow: toll.low > 0 ? Math.max(RADIUS_MIN * 0.5, radiusOf(toll.low)) : 0,
+      radiusLow: lowRadius(toll),
       toll: !toll.hasFigure ? 'none' : toll.high === 0 && !toll.open ? 'zero' : 'range',
       figure: toll.hasFigure && toll.high > 0 ? rangeShort(toll) : '',
       anchor: ANCHORS.includes(place.id),

@@ -463,7 +463,7 @@ function placeLayers(theme: Theme, approximate: string, lineName: LayerSpecifica
       id: 'figures',
       type: 'symbol',
       source,
-      filter: when(strike, ['>=', ['get', 'radius'], 15]),
+      filter: when(strike, ['>=', ['get', 'radiusLow'], 15]),
       layout: {
         'text-field': ['get', 'figure'],
         'text-font': [SEMIBOLD],
@@ -472,8 +472,8 @@ function placeLayers(theme: Theme, approximate: string, lineName: LayerSpecifica
         'symbol-sort-key': ['-', 0, ['get', 'radius']],
       },
       paint: {
-        'text-color': ['case', ['>=', ['get', 'radiusLow'], 10], theme.onKilled, theme.ink],
-        'text-halo-color': ['case', ['>=', ['get', 'radiusLow'], 10], theme.killed, theme.paper],
+        'text-color': theme.onKilled,
+        'text-halo-color': theme.killed,
         'text-halo-width': 1,
       },
     },

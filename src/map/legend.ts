@@ -13,9 +13,11 @@ export function createLegend(doc: Document, open: boolean, onBothLines: (on: boo
     'details',
     { class: 'legend', open },
     h('summary', null, t.legend),
+    h('label', { class: 'second' }, box, ' ', t.second),
     h(
       'ul',
       null,
+      item('m-exact', i.exact),
       item('m-killed', i.killed),
       item('m-none', i.none),
       item('m-zero', i.zero),
@@ -26,7 +28,6 @@ export function createLegend(doc: Document, open: boolean, onBothLines: (on: boo
       item('m-oblast', i.oblast),
       item('m-chosen', i.selected),
     ),
-    h('label', { class: 'second' }, box, ' ', t.second),
   );
   return {
     node,

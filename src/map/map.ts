@@ -20,7 +20,9 @@ import { builder } from '../dom/element.ts';
 import type { Selection } from '../record/days.ts';
 import type { KnownIncident, KnownRecord } from '../record/known.ts';
 import { dayIndex, type Line, type Place, type Position } from '../record/model.ts';
+import { sum } from '../record/toll.ts';
 import { text } from '../text/en.ts';
+import { rangeText } from '../text/format.ts';
 import { radiusKm, ring, type DistanceRange } from './accuracy.ts';
 import { unpackBasemap } from './basemap.ts';
 import { placeFeatures, placeToll, symbolRadius, type PlaceFeature } from './features.ts';
@@ -63,8 +65,10 @@ export interface MapView {
 }
 
 /** Barda, Garayusifli, and the line of contact from Tartar to Shusha: [west, south, east, north]. */
-const OPENING: [number, number, number, number] = [46.6, 39.72, 47.34, 40.46];
-const OPENING_PADDING = { top: 30, right: 24, bottom: 20, left: 24 };
+const OPENING: [number, number, number, number] = [46.6, 39.72, 47.34, 40.64];
+/** Room in px for the names at the edges and, on a small map, for what lies upon it. */
+const PADDING = { top: 30, right: 24, bottom: 24, left: 24 };
+const PADDING_SMALL = { top: 34, right: 20, bottom: 50, left: 20 };
 const REACH: [number, number, number, number] = [42.6, 37.6, 51.4, 42.9];
 const TOUCH_PX = 14;
 const MAX_ZOOM = 12;
@@ -95,11 +99,12 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
 
   const canvasBox = h('div', { class: 'map-canvas' });
   root.append(canvasBox);
+  const padding = () => (root.clientWidth < 700 ? PADDING_SMALL : PADDING);
   const map = new MapLibreMap({
     container: canvasBox,
     style: style(),
     bounds: OPENING,
-    fitBoundsOptions: { padding: OPENING_PADDING },
+    fitBoundsOptions: { padding: padding() },
     maxBounds: REACH,
     maxZoom: MAX_ZOOM,
     minZoom: 5,
@@ -145,7 +150,7 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
     text.map.reset,
   );
   home.addEventListener('click', () =>
-    map.fitBounds(OPENING, { padding: OPENING_PADDING, animate: !calm.matches }),
+    map.fitBounds(OPENING, { padding: padding(), animate: !calm.matches }),
   );
   const credit = h(
     'a',
@@ -188,7 +193,14 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
     const bounds = map.getBounds();
     const hidden = chosenPlaces(props).filter((place) => !bounds.contains([...place.position]));
     outside.hidden = hidden.length === 0;
-    outside.textContent = text.map.outside(hidden.length);
+    const missed = [...props.selection.tally.items].filter(
+      (item) => item.incident.at.length > 0 && item.incident.at.every(({ place }) => hidden.includes(place)),
+    );
+    const killed = sum(missed, 'killed');
+    outside.textContent =
+      killed && killed.high > 0
+        ? text.map.outsideKilled(hidden.length, rangeText(killed))
+        : text.map.outside(hidden.length);
     const [west, south, east, north] = OPENING;
     const centre = bounds.getCenter();
     const away =
@@ -199,6 +211,7 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
   function showAll(): void {
     if (!props) return;
     fit(chosenPlaces(props));
+    map.getCanvas().focus({ preventScroll: true }); // the button goes: the keyboard stays with the map
   }
 
   function fit(places: readonly Place[]): void {
@@ -274,14 +287,11 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
       props = next;
       root.dataset['day'] = next.selection.day;
       draw();
-      // A newly chosen incident that lies outside the view is brought into it; nothing else moves the map.
-      if (
-        before &&
-        next.chosen &&
-        next.chosen !== before.chosen &&
-        next.chosen.incident.id !== before.chosen?.incident.id
-      ) {
-        const places = next.chosen.incident.at.map((spot) => spot.place);
+      // A newly chosen incident that lies outside the view is brought into it, one that a link names too; nothing
+      // else moves the map.
+      const { chosen } = next;
+      if (chosen && chosen.incident.id !== before?.chosen?.incident.id) {
+        const places = chosen.incident.at.map((spot) => spot.place);
         const bounds = map.getBounds();
         if (places.some((place) => !bounds.contains([...place.position]))) fit(places);
       }
@@ -317,6 +327,8 @@ function chosenFeatures({ chosen, distances, selection }: MapProps): GeoJSON.Fea
     };
   });
   const ways = distances.flatMap(({ place, to }): GeoJSON.Feature[] => {
+    // From a district's main town a line would pretend to a place that nobody has named.
+    if (chosen.incident.at.some((spot) => spot.place === place && spot.accuracy === 'district')) return [];
     const primary = to.find(({ line }) => line.primary);
     if (!primary) return [];
     return [

@@ -36,7 +36,7 @@ export const LIGHT: Theme = {
 };
 
 export const DARK: Theme = {
-  water: '#20282b',
+  water: '#31404a',
   land: '#26231f',
   landAbroad: '#211e1b',
   district: '#332f29',

@@ -48,7 +48,11 @@ export function renderIncident(root: Element, props: IncidentProps, gestures: In
         h('h2', { id: 'incident-title', tabindex: -1 }, incident.name),
         otherNames(h, incident),
       ),
-      h('p', { class: 'when' }, extentText(incident.extent)),
+      h(
+        'p',
+        { class: 'when' },
+        t.when(extentText(incident.extent), props.known === 'latest' ? incident.time : null),
+      ),
       h('p', { class: 'area' }, `${incident.area} · ${t.control[incident.control]}`),
       incident.dated ? null : h('p', { class: 'flags' }, t.onlySpan),
     ),
@@ -60,7 +64,14 @@ export function renderIncident(root: Element, props: IncidentProps, gestures: In
       'div',
       { class: 'voices' },
       saidSection(h, item, of('toll')),
-      section(h, item, t.denied, of('denial'), t.noResponse, 'denied'),
+      section(
+        h,
+        item,
+        t.denied,
+        of('denial'),
+        answersTo(item).commented.length > 0 ? t.seeComments : t.noResponse,
+        'denied',
+      ),
       section(h, item, t.found, of('finding'), t.noFinding, 'found'),
     ),
     ...[of('comment')]
@@ -79,18 +90,14 @@ export function renderIncident(root: Element, props: IncidentProps, gestures: In
 function answers(h: Builder, item: KnownIncident, findings: number): HTMLElement {
   const t = text.incident;
   const { denied, commented } = answersTo(item);
-  const answer = () => {
-    if (denied.length > 0) return h('a', { href: '#denied' }, t.deniedBy(denied));
-    if (commented.length > 0) return h('a', { href: '#comments' }, t.commentedBy(commented));
-    return t.noResponseShort;
-  };
-  return h(
-    'p',
-    { class: 'answers' },
-    answer(),
-    ' · ',
+  const answered = [
+    denied.length > 0 ? h('a', { href: '#denied' }, t.deniedBy(denied)) : null,
+    denied.length === 0 && commented.length > 0 ? t.noDenial : null,
+    commented.length > 0 ? h('a', { href: '#comments' }, t.commentedBy(commented)) : null,
+    denied.length === 0 && commented.length === 0 ? t.noResponseShort : null,
     findings > 0 ? h('a', { href: '#found' }, t.findings(findings)) : t.noFindingShort,
-  );
+  ].filter((part) => part !== null);
+  return h('p', { class: 'answers' }, ...answered.flatMap((part, i) => (i > 0 ? [' · ', part] : [part])));
 }
 
 function otherNames(h: Builder, incident: Incident): HTMLElement | null {
@@ -300,7 +307,6 @@ function detailsSection(h: Builder, incident: Incident): HTMLElement {
     h(
       'dl',
       null,
-      ...row(t.time, incident.time),
       ...row(t.target, incident.target),
       ...row(t.weapon, incident.weapon),
       ...row(t.firedBy, incident.firedBy),

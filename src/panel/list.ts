@@ -64,7 +64,10 @@ function entry(h: Builder, item: KnownIncident, selection: Selection, gestures: 
       h(
         'span',
         { class: 'answer' },
-        denied.length > 0 ? t.denied(denied) : commented.length > 0 ? t.commentedBy(commented) : t.notDenied,
+        [
+          denied.length > 0 ? t.denied(denied) : commented.length > 0 ? t.notDeniedBut : t.notDenied,
+          ...(commented.length > 0 ? [t.commentedBy(commented)] : []),
+        ].join('; '),
       ),
     ),
   );

@@ -58,15 +58,14 @@ export function createPanel(root: HTMLElement, gestures: PanelGestures): Panel {
   return {
     render(props) {
       const { selection, chosen } = props;
-      const n = selection.tally.items.length + selection.spans.length;
       back.hidden = chosen === null;
-      back.textContent = `‹ ${n > 1 ? text.list.back(n, selection) : text.list.backOne}`;
+      back.textContent = `‹ ${text.list.back(selection)}`;
       const same = chosen
         ? drawn?.chosen === chosen
         : drawn?.chosen === null && drawn.selection === selection;
       drawn = props;
       if (same) return;
-      writePeek(h, peek, props, n);
+      writePeek(h, peek, props);
       if (chosen)
         renderIncident(
           body,
@@ -86,20 +85,17 @@ export function createPanel(root: HTMLElement, gestures: PanelGestures): Panel {
 }
 
 /** The one line that stands at the foot of a phone's screen: where, and how many. */
-function writePeek(h: Builder, peek: HTMLElement, { selection, chosen }: PanelProps, n: number): void {
+function writePeek(h: Builder, peek: HTMLElement, { selection, chosen }: PanelProps): void {
   const t = text.list;
   if (!chosen) {
-    peek.replaceChildren(h('span', { class: 'name' }, t.peekDays(n, selection)));
+    peek.replaceChildren(h('span', { class: 'name' }, t.peekDays(selection)));
     return;
   }
   const { killed, wounded } = chosen.toll;
-  const figures = [
-    killed ? t.killed(rangeText(killed)) : null,
-    wounded ? t.wounded(rangeText(wounded)) : null,
-  ];
-  const said = figures.filter((figure) => figure !== null);
+  // One figure, whole: a line that is cut would be a figure half told.
+  const figure = killed ? t.killed(rangeText(killed)) : wounded ? t.wounded(rangeText(wounded)) : t.noFigure;
   peek.replaceChildren(
     h('span', { class: 'name' }, chosen.incident.name),
-    h('span', { class: 'figures' }, said.length > 0 ? said.join(', ') : t.noFigure),
+    h('span', { class: 'figures' }, figure),
   );
 }

@@ -40,6 +40,8 @@ interface Row {
 
 export interface Table {
   render(props: TableProps): void;
+  /** The highest figures first: where a sum comes from. */
+  sortBy(measure: Measure): void;
   remove(): void;
 }
 
@@ -114,6 +116,10 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
         props?.selection === next.selection && props.known === next.known && props.chosen === next.chosen;
       props = next;
       if (!same) draw();
+    },
+    sortBy(measure) {
+      sort = { column: measure, down: true };
+      draw();
     },
     remove: () => root.replaceChildren(),
   };

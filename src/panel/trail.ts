@@ -115,6 +115,7 @@ export function createTrail(h: Builder, trail: Trail): HTMLElement {
     });
 
   figure.append(
+    h('p', { class: 'scale-note' }, text.incident.trailScale),
     h(
       'details',
       null,

@@ -7,6 +7,12 @@ export function createNotices(root: HTMLElement) {
   const ofAddress = h('div');
   const ofRecord = h('div');
   root.append(ofAddress, ofRecord);
+  /** Where the keyboard goes when the notice that it stood in is gone. */
+  const close = (notice: HTMLElement) => {
+    notice.remove();
+    const next = root.querySelector<HTMLElement>('button') ?? root.ownerDocument.getElementById('timeline');
+    next?.focus({ preventScroll: true });
+  };
   const write = (box: HTMLElement, message: string, link?: { href: string; label: string }) => {
     const notice = h(
       'p',
@@ -14,7 +20,7 @@ export function createNotices(root: HTMLElement) {
       message,
       link ? ' ' : null,
       link ? h('a', { href: link.href }, link.label) : null,
-      h('button', { type: 'button', 'aria-label': text.url.dismiss, onclick: () => notice.remove() }, '×'),
+      h('button', { type: 'button', 'aria-label': text.url.dismiss, onclick: () => close(notice) }, '×'),
     );
     box.append(notice);
   };

@@ -75,7 +75,11 @@ export const text = {
   title: 'Barda and Garayusifli',
   subtitle: 'Reported strikes and casualties, 27 September – 10 November 2020',
   subtitleShort: 'Reported strikes, 27 Sep – 10 Nov 2020',
-  skip: { table: 'Skip to the table of claims', timeline: 'Skip to the timeline' },
+  skip: {
+    timeline: 'Skip to the timeline',
+    panel: 'Skip to the chosen incident',
+    table: 'Skip to the table of claims',
+  },
   nav: { label: 'On this page', table: 'Table', about: 'About' },
   loading: 'The record is being loaded.',
   failed: (reason: string) => `The map could not start: ${reason}`,
@@ -111,6 +115,7 @@ export const text = {
     reportBackLabel: (day: Day) => `Previous day with a report, ${shortDay(day)}`,
     reportOnLabel: (day: Day) => `Next day with a report, ${shortDay(day)}`,
     noDay: 'There is no such day',
+    noStep: '–',
     play: 'Play',
     pause: 'Pause',
     showLabel: 'Days shown',
@@ -118,11 +123,10 @@ export const text = {
     upto: 'Up to this day',
     chart: 'Reported killed and wounded on the days around the chosen one',
     strip: 'The whole war at a glance',
-    up: 'In places then under Azerbaijani control',
-    down: 'In Nagorno-Karabakh and Armenia',
-    upShort: 'Then under Azerbaijani control',
-    downShort: 'Nagorno-Karabakh and Armenia',
-    upNote: 'who controlled the place, not who is to blame',
+    up: 'People hit in places then under Azerbaijani control',
+    down: 'People hit in Nagorno-Karabakh and Armenia',
+    upShort: 'Hit in places then under Azerbaijani control',
+    downShort: 'Hit in Nagorno-Karabakh and Armenia',
     keyKilled: 'killed',
     keyWounded: 'wounded, on a scale of its own',
     keyRange: 'from the lowest to the highest figure',
@@ -132,7 +136,7 @@ export const text = {
     spanLabel: (incident: Incident) => `${extentText(incident.extent)}: day not known`,
     truce: 'truce',
     truceAt: (clock: string) => `truce ${clock}`,
-    meeting: 'Geneva',
+    meeting: 'Geneva talks',
   },
 
   known: {
@@ -143,7 +147,7 @@ export const text = {
     nextDay: 'next day',
     endOfYear: 'end of 2020',
     option: (day: Day) => longDay(day),
-    quickOption: (name: string, day: Day) => `${name}: ${longDay(day)}`,
+    quickOption: (name: string, day: Day) => `${shortDay(day)} ${day.slice(0, 4)}, ${name}`,
     latestOption: 'latest',
     notice: (day: Day) =>
       `You see what was known on the evening of ${longDay(day)}. What was said later is left out.`,
@@ -160,19 +164,25 @@ export const text = {
       'The zoomable map is not available here. The timeline, the incidents and the table work without it.',
     reset: 'Barda',
     resetLabel: 'Back to Barda, Garayusifli and the line of contact',
-    outside: (n: number) => (n === 1 ? '1 place outside the view' : `${count(n)} places outside the view`),
+    outsideKilled: (n: number, killed: string) =>
+      n === 1
+        ? `Show 1 place outside the view (${killed} reported killed)`
+        : `Show ${count(n)} places outside the view (${killed} reported killed)`,
+    outside: (n: number) =>
+      n === 1 ? 'Show 1 place outside the view' : `Show ${count(n)} places outside the view`,
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     cooperativeDesktop: 'Use Ctrl + scroll to zoom the map',
     cooperativeMac: 'Use ⌘ + scroll to zoom the map',
     cooperativeMobile: 'Use two fingers to move the map',
-    credit: 'Line © OpenStreetMap contributors · Natural Earth, GSHHG, GeoNames',
+    credit: '© OpenStreetMap contributors and others',
     creditLabel: 'Sources and licences of the map',
     approximate: 'somewhere in this circle',
     lineLabel: 'line of contact until 26 September 2020',
     legend: 'Legend',
     legendItems: {
-      killed: 'Reported killed: the area follows the highest figure, the dark part the lowest',
+      exact: 'Reported killed, one figure: its area follows the number',
+      killed: 'Reported killed, a range: the whole area follows the highest figure, the dark part the lowest',
       none: 'Strike reported, no figure of killed',
       zero: 'Strike reported, nobody reported killed',
       district: 'Only the district is known',
@@ -198,21 +208,20 @@ export const text = {
     wounded: (range: string) => `${range} reported wounded`,
     denied: (parties: readonly string[]) => `denied by ${parties.join(' and ')}`,
     notDenied: 'no response found',
-    commentedBy: (parties: readonly string[]) => `no denial found; ${parties.join(' and ')} commented`,
+    notDeniedBut: 'no denial found',
+    commentedBy: (parties: readonly string[]) => `${parties.join(' and ')} commented`,
     hint: 'Choose an incident to see who said what.',
-    back: (n: number, s: Selection) =>
-      s.show === 'day'
-        ? `All ${count(n)} incidents of ${plainDay(s.day)}`
-        : `All ${count(n)} incidents to ${plainDay(s.day)}`,
-    backOne: 'The day in short',
-    peekDays: (n: number, s: Selection) =>
-      n === 0 ? whenOf(s) : `${whenOf(s)}: ${count(n)} ${plural(n, 'incident', 'incidents')}`,
+    back: (s: Selection) => (s.show === 'day' ? `All of ${plainDay(s.day)}` : `All to ${plainDay(s.day)}`),
+    peekDays: (s: Selection) => {
+      const n = s.tally.items.length;
+      return n === 0 ? whenOf(s) : `${whenOf(s)}: ${count(n)} ${plural(n, 'incident', 'incidents')}`;
+    },
   },
 
   incident: {
     region: 'Chosen incident',
     onlySpan: 'Only this span of days is known, not the day.',
-    noTime: 'time not known',
+    when: (day: string, time: string | null) => (time === null ? day : `${day}, ${time}`),
     control: {
       AZ: 'then under Azerbaijani control',
       NK: 'then under the control of the de facto authorities of Nagorno-Karabakh',
@@ -237,6 +246,7 @@ export const text = {
       n === 1 ? '1 finding by an independent body' : `${count(n)} findings by independent bodies`,
     otherTrail: (measure: Measure) =>
       measure === 'killed' ? 'How the figure of killed came to be' : 'How the figure of wounded came to be',
+    trailScale: 'Steps in the order in which they were given, not to scale in time.',
     trailSources: 'Sources of every step',
     trailStep: (figure: string, when: string) => `${figure}, ${when}`,
     said: 'Said',
@@ -246,7 +256,9 @@ export const text = {
     noSaid: 'No claim with a toll was found.',
     noResponse: 'No response found.',
     noResponseShort: 'No response found',
-    commentedBy: (parties: readonly string[]) => `No denial found; ${parties.join(' and ')} commented`,
+    noDenial: 'No denial found',
+    commentedBy: (parties: readonly string[]) => `${parties.join(' and ')} commented`,
+    seeComments: 'No denial found. What was answered stands under “Also said”.',
     noFinding: 'No finding by an independent body found.',
     noFindingShort: 'no finding found',
     setsRange: 'These set the range:',
@@ -254,10 +266,10 @@ export const text = {
     open: 'Still open',
     where: 'Where',
     details: 'As reported',
-    time: 'Local time, as reported',
-    target: 'Target, as reported',
-    weapon: 'Weapon, as reported',
-    firedBy: 'Fired by, as reported',
+    time: 'Local time',
+    target: 'Target',
+    weapon: 'Weapon',
+    firedBy: 'Fired by',
     notStated: 'not stated',
     accuracy: {
       settlement: (place: string) => `${place}: the point is the named town itself.`,
@@ -276,7 +288,7 @@ export const text = {
     printed: 'As others printed it:',
     printedAs: (claimant: string, printed: string) => `${claimant}: ${printed}`,
     onlyLatest: 'Time, target, weapon and open questions are not dated one by one; they stand at “latest”.',
-    alsoHere: 'Other incidents here',
+    alsoHere: 'Other incidents within 12 km',
     close: 'Close',
     otherNames: 'Other names',
     notKnownYet: 'Nothing had been said about this incident by then.',
@@ -317,7 +329,7 @@ export const text = {
     heading: 'Table of claims',
     caption: (s: Selection, known: Known, rows: number) =>
       known === 'latest'
-        ? `${count(rows)} ${plural(rows, 'claim', 'claims')} about ${whenOf(s)}, all that is in the record`
+        ? `${count(rows)} ${plural(rows, 'claim', 'claims')} about ${whenOf(s)}, with everything said since`
         : `${count(rows)} ${plural(rows, 'claim', 'claims')} about ${whenOf(s)}, as known on ${longDay(known)}`,
     columns: {
       day: 'Day',
@@ -338,8 +350,8 @@ export const text = {
   },
 
   coverage: {
-    line: (az: string, azOf: string, nk: string, nkOf: string) =>
-      `Coverage is uneven: the incidents hold ${az} of the ${azOf} deaths that Azerbaijan counts, and ${nk} of the ${nkOf} that the de facto ombudsman of Nagorno-Karabakh counts.`,
+    line: (az: string, azOf: string, nk: string, nkOf: string, am: string, amOf: string) =>
+      `Coverage is uneven: the incidents hold ${az} of the ${azOf} deaths that Azerbaijan counts, ${nk} of the ${nkOf} by long-range strikes that the de facto ombudsman of Nagorno-Karabakh counts, and ${am} in Armenia, where counts run from ${amOf}.`,
     why: 'Why this matters',
   },
 
@@ -351,7 +363,7 @@ export const text = {
       `The link asks for what was known on ${value}, before the first day of the war.`,
     badIncident: (value: string) => `The link asks for the incident “${value}”, which is not in the record.`,
     badLine: (value: string) => `The link asks for the line “${value}”; only “both” exists.`,
-    fallback: 'The rest of the link is followed.',
+    shown: (s: Selection) => `Shown instead: ${whenOf(s)}.`,
     dismiss: 'Close this notice',
   },
 

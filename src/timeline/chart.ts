@@ -19,7 +19,7 @@ export interface ChartProps {
   readonly height: number;
 }
 
-const TOP = 36;
+const TOP = 46;
 const BOTTOM = 44;
 const HALVES: readonly Half[] = ['az', 'nk'];
 const MAX_BAR = 24;
@@ -185,7 +185,7 @@ function drawSpans(layer: Layer, list: readonly Column[], height: number): void 
   const rows = { az: 0, nk: 0 };
   const brackets = [...found.values()].map((span) => ({ ...span, row: rows[span.half]++ }));
   const y = (b: { half: Half; row: number }) =>
-    b.half === 'az' ? TOP - 6 + b.row * 4 : height - BOTTOM + 6 + b.row * 4;
+    b.half === 'az' ? TOP - 15 + b.row * 4 : height - BOTTOM + 6 + b.row * 4;
   layer
     .selectAll<SVGPathElement, unknown>('path')
     .data(brackets)

@@ -276,8 +276,8 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
       };
       const before = day > WAR[0] ? addDays(day, -1) : undefined;
       const after = day < WAR[1] ? addDays(day, 1) : undefined;
-      step(back, 'back', before, t.stepBackLabel, t.step(before ?? day));
-      step(on, 'on', after, t.stepOnLabel, t.step(after ?? day));
+      step(back, 'back', before, t.stepBackLabel, before === undefined ? t.noStep : t.step(before));
+      step(on, 'on', after, t.stepOnLabel, after === undefined ? t.noStep : t.step(after));
       step(reportBack, 'reportBack', nextReported(record, day, -1), t.reportBackLabel);
       step(reportOn, 'reportOn', nextReported(record, day, 1), t.reportOnLabel);
       showDay.setAttribute('aria-pressed', String(selection.show === 'day'));

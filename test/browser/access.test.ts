@@ -52,13 +52,16 @@ describe('axe finds nothing', () => {
 });
 
 describe('by keyboard alone', () => {
-  test('the skip links come first and lead to the timeline and the table', async () => {
+  test('the skip links come first and lead to the timeline, the incident and the table', async () => {
     const { page, close } = await open(browser, '', { withoutMap: true });
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the timeline');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('table');
+    const focused = () => page.evaluate(() => document.activeElement?.id);
+    for (const target of ['timeline', 'panel', 'table']) {
+      await page.locator(`.skips a[href="#${target}"]`).focus();
+      await page.keyboard.press('Enter');
+      await expect.poll(focused).toBe(target);
+    }
     await close();
   });
 

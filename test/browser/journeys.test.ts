@@ -76,7 +76,7 @@ describe('the slider', () => {
       map: '2020-10-28',
       bars: 'Wed 28 Oct',
       panel: '28 October 2020',
-      table: '44 claims about 28 October 2020, all that is in the record',
+      table: '44 claims about 28 October 2020, with everything said since',
       sentence:
         '28 October 2020: 3 incidents, 21–22 reported killed, 62–85 reported wounded, 1 without a figure.',
       value:

@@ -222,6 +222,14 @@ const BREAKS: Break[] = [
     value: 'It says “so.',
   },
   {
+    rule: 'a finding says that it finds',
+    how: 'a finding that only says',
+    by: (r) => claim(r, { kind: 'finding', statement: 'Says so.' }),
+    ...CLAIM,
+    field: 'statement',
+    value: 'Says so.',
+  },
+  {
     rule: 'a statement is a whole sentence',
     how: 'no full stop',
     by: (r) => claim(r, { statement: 'Says so' }),
