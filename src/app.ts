@@ -109,6 +109,9 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
     },
   });
 
+  // Touching anything stops the playing, the map too.
+  roots.map.addEventListener('pointerdown', () => timeline.pause());
+
   let map: MapView | undefined;
   const draw = () => {
     const state = store.get();
@@ -144,7 +147,6 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
 
   loadMap({
     onPlace(place) {
-      timeline.pause();
       const { tally, spans } = currentSelection();
       const here = [...tally.items, ...spans].filter((item) =>
         item.incident.at.some((spot) => spot.place.id === place),
