@@ -64,7 +64,7 @@ function weigh(): Record<string, number> {
     record: group(/\.(json|geojson)$/),
     'MapLibre with its worker and stylesheet': group(/^(map-|maplibre).*\.(js|css)$/),
     basemap: group(/\.topojson$/),
-    'fonts of the opening view': group(/^latin-\d.*\.woff2$/),
+    'fonts of the opening view': group(/^latin-(\d|ext-400).*\.woff2$/),
   };
 }
 

@@ -11,11 +11,11 @@ import { knownAt, type Known, type KnownIncident, type KnownRecord } from './rec
 import type { Incident, Model, Place } from './record/model.ts';
 import type { Issue } from './record/parse.ts';
 import { createNotices } from './shell/notices.ts';
-import { createUrl } from './shell/url.ts';
+import { createUrl, type UrlState } from './shell/url.ts';
 import type { State } from './state/state.ts';
 import { createStore } from './state/store.ts';
 import { text } from './text/en.ts';
-import type { Day } from './time.ts';
+import { lastDayOf, type Day } from './time.ts';
 import { createTimeline } from './timeline/timeline.ts';
 
 /** Barda and Garayusifli lie 10 km apart: whoever reads of the one should find the other. */
@@ -48,17 +48,34 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
   const win = roots.panel.ownerDocument.defaultView ?? window;
   const latest = knownAt(model, 'latest');
   const notices = createNotices(roots.notices);
-  const url = createUrl(win, model, ({ state, notices: list }) => {
-    store.set(state);
-    notices.show(withFallback(list));
+  const url = createUrl(win, model, (read) => {
+    timeline.pause();
+    const followed = follow(read);
+    store.set(followed.state);
+    notices.show(followed.notices);
   });
-  const opened = url.read();
-  const store = createStore(opened.state);
 
   const recordAt = lastOf((known: Known) => (known === 'latest' ? latest : knownAt(model, known)));
   const selectionAt = lastOf((record: KnownRecord, day: Day, show: Show) => select(record, day, show));
+  /** The truces and talks that had come by then. */
+  const calendarAt = lastOf((known: Known) =>
+    known === 'latest' ? model.calendar : model.calendar.filter((entry) => lastDayOf(entry.at) <= known),
+  );
   const distancesOf = lastOf((item: KnownIncident | null) => distancesFrom(item, model));
   const alsoHere = lastOf((item: KnownIncident | null, record: KnownRecord) => neighbours(item, record));
+
+  /** What a link asks for, as far as it goes: an incident that does not stand on the day, or yet, is named. */
+  const follow = ({ state, notices: list }: UrlState): UrlState => {
+    const selection = selectionAt(recordAt(state.known), state.day, state.show);
+    const strays = state.incident !== null && !holds(selection, state.incident);
+    const named = strays ? [...list, text.url.strayIncident] : list;
+    return {
+      state: strays ? { ...state, incident: null } : state,
+      notices: named.length === 0 ? [] : [[...named, text.url.shown(selection)].join(' ')],
+    };
+  };
+  const opened = follow(url.read());
+  const store = createStore(opened.state);
 
   /** Choosing an incident also chooses a day on which it is shown, if it is not among the chosen ones. */
   const chooseIncident = (id: string | null) => {
@@ -79,38 +96,34 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
     return selectionAt(recordAt(known), day, show);
   };
 
-  const withFallback = (list: readonly string[]) =>
-    list.length === 0 ? [] : [[...list, text.url.shown(currentSelection())].join(' ')];
-
   const timeline = createTimeline(roots.timeline, {
     onDay: (day) => chooseDays({ day }),
     onShow: (show) => chooseDays({ show }),
     onKnown: (known) => chooseDays({ known }),
+    // The days that playing passes over are no history; the one on which it stops is.
+    onStop: () => url.write(store.get()),
     onFigure(measure) {
-      table.sortBy(measure);
+      table.showBehind(measure);
       reveal(roots.table);
     },
   });
   const panel = createPanel(roots.panel, {
     onIncident(id) {
-      timeline.pause();
       chooseIncident(id);
       drawNow();
+      // Chosen from far down a list: the new text begins above.
+      if (roots.panel.getBoundingClientRect().top < 0) reveal(roots.panel);
       panel.focus();
     },
   });
   const table = createTable(roots.table, {
     onIncident(id) {
-      timeline.pause();
       chooseIncident(id);
       drawNow();
       reveal(roots.panel);
       panel.focus();
     },
   });
-
-  // Touching anything stops the playing, the map too.
-  roots.map.addEventListener('pointerdown', () => timeline.pause());
 
   let map: MapView | undefined;
   const draw = () => {
@@ -119,9 +132,17 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
     const selection = selectionAt(record, state.day, state.show);
     const chosen = state.incident === null ? null : (record.incident.get(state.incident) ?? null);
     const distances = distancesOf(chosen);
-    timeline.render({ record, selection, calendar: model.calendar, scaleBy: latest, saidOn: model.saidOn });
+    timeline.render({
+      record,
+      selection,
+      calendar: calendarAt(state.known),
+      scaleBy: latest,
+      saidOn: model.saidOn,
+    });
     panel.render({ selection, known: state.known, chosen, distances, alsoHere: alsoHere(chosen, record) });
     table.render({ selection, known: state.known, chosen: state.incident });
+    // It compares with what was counted in the end, so it stands only there.
+    roots.coverage.style.visibility = state.known === 'latest' ? '' : 'hidden';
     map?.render({ record, selection, chosen, distances, bothLines: state.bothLines });
   };
 
@@ -132,7 +153,7 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
     draw();
   };
   store.subscribe((state) => {
-    url.write(state);
+    if (!timeline.playing()) url.write(state);
     win.cancelAnimationFrame(frame);
     frame = win.requestAnimationFrame(draw);
   });
@@ -140,7 +161,7 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
   const covered = coverage(model, latest);
   renderAbout(roots.about, { model, coverage: covered, issues, version });
   writeCoverage(roots.coverage, covered);
-  notices.show(withFallback(opened.notices));
+  notices.show(opened.notices);
   const broken = new Set(issues.map(({ file, record }) => `${file} ${record}`)).size;
   if (broken > 0) notices.add(text.problems.notice(broken), { href: '#problems', label: text.problems.link });
   draw();

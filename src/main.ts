@@ -19,8 +19,14 @@ import type { Topology } from 'topojson-specification';
 import { startApp } from './app.ts';
 import { fetchRecord } from './record/load.ts';
 import { createModel } from './record/model.ts';
-import { formatIssue, parseRecord } from './record/parse.ts';
+import { WHOLE_FILE, formatIssue, parseRecord } from './record/parse.ts';
+import { FILES } from './record/schema.ts';
 import { text } from './text/en.ts';
+
+/** Without these the page would state what it does not know. */
+const ESSENTIAL: ReadonlySet<string> = new Set(
+  [FILES.incidents, FILES.claims, FILES.sources, FILES.parties, FILES.places].map(({ file }) => file),
+);
 
 function part(id: string): HTMLElement {
   const element = document.getElementById(id);
@@ -29,14 +35,15 @@ function part(id: string): HTMLElement {
 }
 
 async function start(): Promise<void> {
-  const mapModule = import('./map/map.ts');
-  const basemap = fetch(basemapUrl).then((response) => response.json() as Promise<Topology>);
-  // Whoever waits for these hears of their failure; nobody else needs to.
-  basemap.catch(() => undefined);
-  mapModule.catch(() => undefined);
   const files = await fetchRecord({ parties, sources, places, lines, incidents, claims, calendar, totals });
   const { rows, issues } = parseRecord(files);
   for (const issue of issues) console.warn(formatIssue(issue));
+  // An empty day must mean "nothing found", never "nothing loaded".
+  const missing = issues.find((issue) => issue.record === WHOLE_FILE && ESSENTIAL.has(issue.file));
+  if (missing) throw new Error(text.missingFile(missing.file, missing.value));
+  // Last, so that on a slow line MapLibre does not hold up what can be read without it.
+  const mapModule = import('./map/map.ts');
+  const basemap = fetch(basemapUrl).then((response) => response.json() as Promise<Topology>);
   const model = createModel(rows);
   const roots = {
     map: part('map'),

@@ -20,9 +20,7 @@ import { builder } from '../dom/element.ts';
 import type { Selection } from '../record/days.ts';
 import type { KnownIncident, KnownRecord } from '../record/known.ts';
 import { dayIndex, type Line, type Place, type Position } from '../record/model.ts';
-import { sum } from '../record/toll.ts';
 import { text } from '../text/en.ts';
-import { rangeText } from '../text/format.ts';
 import { radiusKm, ring, type DistanceRange } from './accuracy.ts';
 import { unpackBasemap } from './basemap.ts';
 import { placeFeatures, placeToll, symbolRadius, type PlaceFeature } from './features.ts';
@@ -163,7 +161,7 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
   root.append(legend.node, h('div', { class: 'map-buttons' }, home, outside), credit);
 
   let props: MapProps | undefined;
-  let drawn: { record?: KnownRecord; chosen?: KnownIncident | null } = {};
+  let drawn: Partial<Pick<MapProps, 'record' | 'chosen' | 'selection'>> = {};
   let features: PlaceFeature[] = [];
   let ready = false;
 
@@ -181,11 +179,14 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
       features = placeFeatures(record, setup.places);
       setData(MAP_SOURCES.places, { type: 'FeatureCollection', features });
     }
-    if (drawn.chosen !== chosen || drawn.record !== record) {
+    const moved = drawn.chosen !== chosen || drawn.record !== record;
+    // The ring lies around a symbol that grows with the days shown.
+    if (moved || (chosen && drawn.selection !== selection))
       setData(MAP_SOURCES.selection, chosenFeatures(props));
+    if (moved) {
       setData(MAP_SOURCES.circles, circles(setup.places, chosen));
     }
-    drawn = { record, chosen };
+    drawn = { record, chosen, selection };
     legend.render(props.bothLines);
     lookAround();
   }
@@ -196,14 +197,7 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
     const bounds = map.getBounds();
     const hidden = chosenPlaces(props).filter((place) => !bounds.contains([...place.position]));
     outside.hidden = hidden.length === 0;
-    const missed = [...props.selection.tally.items].filter(
-      (item) => item.incident.at.length > 0 && item.incident.at.every(({ place }) => hidden.includes(place)),
-    );
-    const killed = sum(missed, 'killed');
-    outside.textContent =
-      killed && killed.high > 0
-        ? text.map.outsideKilled(hidden.length, rangeText(killed))
-        : text.map.outside(hidden.length);
+    outside.textContent = text.map.outside(hidden.length);
     const [west, south, east, north] = OPENING;
     const centre = bounds.getCenter();
     const away =
@@ -242,15 +236,23 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
     draw();
   };
   map.on('style.load', restart);
-  // After a lost context the global state is back at its default: everything is told again.
-  map.on('webglcontextlost', () => (ready = false));
-  map.on('webglcontextrestored', restart);
+  // A lost context takes the style with it. MapLibre loads an older one when it comes back; ours is set again, and
+  // `style.load` then tells it everything anew.
+  let lost = false;
+  map.on('webglcontextlost', () => {
+    lost = true;
+    ready = false;
+  });
+  map.on('webglcontextrestored', () => {
+    lost = false;
+    onTheme();
+  });
   map.on('idle', () => (root.dataset['map'] = 'ready'));
   map.on('moveend', lookAround);
   map.on('resize', lookAround);
   const onTheme = () => {
+    if (lost) return; // set when it comes back
     ready = false;
-    for (const radius of RING_RADII) if (map.hasImage(ringName(radius))) map.removeImage(ringName(radius));
     map.setStyle(style(), { diff: false });
   };
   dark.addEventListener('change', onTheme);

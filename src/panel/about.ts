@@ -98,6 +98,7 @@ function coverageBox(h: Builder, coverage: readonly Coverage[]): HTMLElement {
           i > 0 ? ', ' : null,
           ...total.sources.map((source) => sourceLink(h, source)),
         ]),
+        ...totals.flatMap(({ note }) => (note ? [' ', ...quoted(h, note)] : [])),
       ),
     ),
     h('p', { class: 'reader' }, t.reader),

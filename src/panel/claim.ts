@@ -29,7 +29,11 @@ export function sourceLink(h: Builder, source: Source, label = source.publisher)
       `${label} (${text.claim.noAddress})`,
     );
   }
-  return h(
+  const marks = [
+    source.copy ? text.claim.copy : null,
+    source.urlComplete === false ? text.claim.cut : null,
+  ].filter((mark) => mark !== null);
+  const link = h(
     'a',
     {
       class: 'source',
@@ -41,6 +45,7 @@ export function sourceLink(h: Builder, source: Source, label = source.publisher)
     },
     label,
   );
+  return marks.length > 0 ? h('span', null, link, ` (${marks.join(', ')})`) : link;
 }
 
 /** Every source of a claim, in a row. */

@@ -1,6 +1,6 @@
 /** The chosen incident: the range and its rule, the trail, and what is said, denied and found, at equal size. */
 import { builder, quoted, type Builder } from '../dom/element.ts';
-import type { Known, KnownIncident } from '../record/known.ts';
+import { sourcesKnown, type Known, type KnownIncident } from '../record/known.ts';
 import type { Claim, FigureClaim, Incident } from '../record/model.ts';
 import { MEASURES, type Measure } from '../record/parse.ts';
 import type { Range, Toll } from '../record/toll.ts';
@@ -22,7 +22,7 @@ export interface IncidentProps {
   readonly item: KnownIncident;
   readonly known: Known;
   readonly distances: readonly Distance[];
-  /** Other incidents at the same places, in order. */
+  /** Other incidents close by, in order. */
   readonly alsoHere: readonly Incident[];
 }
 
@@ -270,7 +270,7 @@ function whereSection(h: Builder, { item, known, distances }: IncidentProps): HT
                 null,
                 t.printedAs(distance.claimant, distance.printed),
                 ' · ',
-                sourceLinks(h, distance.sources),
+                sourceLinks(h, sourcesKnown(distance.sources, known)),
               ),
             ),
           ),

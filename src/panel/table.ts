@@ -33,6 +33,13 @@ const COLUMNS = [
 type Column = (typeof COLUMNS)[number];
 const SORTABLE: readonly Column[] = ['day', 'place', 'claimant', 'kind', 'killed', 'wounded', 'reported'];
 
+interface Sort {
+  readonly column: Column;
+  readonly down: boolean;
+  /** The claims that set an end of their incident's range come before all others. */
+  readonly behind?: Measure;
+}
+
 interface Row {
   readonly item: KnownIncident;
   readonly claim: Claim;
@@ -40,15 +47,15 @@ interface Row {
 
 export interface Table {
   render(props: TableProps): void;
-  /** The highest figures first: where a sum comes from. */
-  sortBy(measure: Measure): void;
+  /** First the claims that set the figures of a sum, the largest before. */
+  showBehind(measure: Measure): void;
   remove(): void;
 }
 
 export function createTable(root: HTMLElement, gestures: TableGestures): Table {
   const h = builder(root.ownerDocument);
   const t = text.table;
-  let sort: { column: Column; down: boolean } | undefined;
+  let sort: Sort | undefined;
   let props: TableProps | undefined;
 
   const caption = h('caption');
@@ -57,7 +64,7 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
       const label = t.columns[column];
       const cell = h(
         'th',
-        { scope: 'col', class: column },
+        { scope: 'col', role: 'columnheader', class: column },
         SORTABLE.includes(column)
           ? h(
               'button',
@@ -70,7 +77,7 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
       return [column, cell] as const;
     }),
   );
-  const body = h('tbody');
+  const body = h('tbody', { role: 'rowgroup' });
   root.append(
     h('h2', { id: 'table-title' }, t.heading),
     h('p', { class: 'hint' }, t.sortHint),
@@ -81,7 +88,7 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
         'table',
         { class: 'claims-table' },
         caption,
-        h('thead', null, h('tr', null, ...heads.values())),
+        h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ...heads.values())),
         body,
       ),
     ),
@@ -117,8 +124,8 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
       props = next;
       if (!same) draw();
     },
-    sortBy(measure) {
-      sort = { column: measure, down: true };
+    showBehind(measure) {
+      sort = { column: measure, down: true, behind: measure };
       draw();
     },
     remove: () => root.replaceChildren(),
@@ -132,10 +139,11 @@ function rowsOf({ tally, spans }: Selection): Row[] {
   );
 }
 
-function sorted(rows: readonly Row[], sort: { column: Column; down: boolean } | undefined): readonly Row[] {
+function sorted(rows: readonly Row[], sort: Sort | undefined): readonly Row[] {
   if (!sort) return rows;
-  const { column, down } = sort;
+  const { column, down, behind } = sort;
   return rows.toSorted((a, b) => {
+    if (behind && setsFigure(a, behind) !== setsFigure(b, behind)) return setsFigure(a, behind) ? -1 : 1;
     const [x, y] = [sortKey(a, column), sortKey(b, column)];
     // What is unknown stands last both ways: it is not a small number.
     if (x === null || y === null) return Number(x === null) - Number(y === null);
@@ -143,6 +151,11 @@ function sorted(rows: readonly Row[], sort: { column: Column; down: boolean } | 
       typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y), 'en');
     return down ? -order : order;
   });
+}
+
+function setsFigure({ item, claim }: Row, measure: Measure): boolean {
+  const range = item.toll[measure];
+  return range !== null && [...range.lowBy, ...range.highBy].some(({ id }) => id === claim.id);
 }
 
 function sortKey({ item, claim }: Row, column: Column): string | number | null {
@@ -170,7 +183,7 @@ function rowElement(h: Builder, { item, claim }: Row, chosen: boolean, gestures:
   const t = text.table;
   const { incident } = item;
   const cell = (column: Column, ...children: (Node | string)[]) =>
-    h('td', { class: column, 'data-label': t.columns[column] }, ...children);
+    h('td', { role: 'cell', class: column, 'data-label': t.columns[column] }, ...children);
   const figure = (measure: Measure) => {
     if (!hasFigures(claim)) return cell(measure, t.none);
     const given = claim[measure];
@@ -181,11 +194,11 @@ function rowElement(h: Builder, { item, claim }: Row, chosen: boolean, gestures:
   const marks = flags(item, claim);
   return h(
     'tr',
-    { class: chosen ? 'chosen' : null, 'data-claim': claim.id },
+    { role: 'row', class: chosen ? 'chosen' : null, 'data-claim': claim.id },
     cell('day', extentShort(incident.extent)),
     h(
       'th',
-      { scope: 'row', class: 'place', 'data-label': t.columns.place },
+      { scope: 'row', role: 'rowheader', class: 'place', 'data-label': t.columns.place },
       h(
         'button',
         { type: 'button', class: 'link', onclick: () => gestures.onIncident(incident.id) },

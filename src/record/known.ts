@@ -1,5 +1,5 @@
 /** The second clock: the record as it stood at the end of a day. Nothing said later is in it. */
-import { firstDayOf, type Day } from '../time.ts';
+import { lastDayOf, type Day } from '../time.ts';
 import { dayTallies, type DayTally } from './days.ts';
 import type { Claim, Incident, Model, Source } from './model.ts';
 import { tollOf, type Toll } from './toll.ts';
@@ -25,16 +25,17 @@ export interface KnownRecord {
 
 export function claimsKnown(claims: readonly Claim[], known: Known): readonly Claim[] {
   if (known === 'latest') return claims;
-  return claims.filter((claim) => claim.knownFrom <= known).map((claim) => withSourcesOf(claim, known));
+  return claims
+    .filter((claim) => claim.knownFrom <= known)
+    .map((claim) => ({ ...claim, sources: sourcesKnown(claim.sources, known) }));
 }
 
-/** A claim without the texts that repeated it later; one that has only later ones keeps its earliest. */
-function withSourcesOf(claim: Claim, known: Known): Claim {
-  const day = ({ published }: Source) => (published === null ? '' : firstDayOf(published));
-  const then = claim.sources.filter((source) => day(source) <= known);
-  if (then.length === claim.sources.length) return claim;
-  const earliest = claim.sources.toSorted((a, b) => day(a).localeCompare(day(b))).slice(0, 1);
-  return { ...claim, sources: then.length > 0 ? then : earliest };
+/** The texts of a claim that had certainly come out by then; if there is none, the earliest one stays. */
+export function sourcesKnown(sources: readonly Source[], known: Known): readonly Source[] {
+  if (known === 'latest') return sources;
+  const out = ({ published }: Source) => (published === null ? 'undated' : lastDayOf(published));
+  const then = sources.filter((source) => out(source) <= known);
+  return then.length > 0 ? then : sources.toSorted((a, b) => out(a).localeCompare(out(b))).slice(0, 1);
 }
 
 export function knownAt(model: Model, known: Known): KnownRecord {

@@ -40,6 +40,9 @@ export interface Rows {
 /** Every file's parsed JSON, or an Error where it could not be read. */
 export type RawFiles = Readonly<Record<FileKey, unknown>>;
 
+/** Stands for a record's name in an issue about all of a file. */
+export const WHOLE_FILE = '(whole file)';
+
 export const MEASURES = ['killed', 'wounded'] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -131,12 +134,12 @@ function readRows(
   report: Report,
 ): { id: string }[] {
   if (raw instanceof Error) {
-    report('(whole file)', '', raw.message, 'could not be read');
+    report(WHOLE_FILE, '', raw.message, 'could not be read');
     return [];
   }
   const candidates = isObject(raw) ? raw[list] : undefined;
   if (!Array.isArray(candidates)) {
-    report('(whole file)', list, candidates, 'must be a list');
+    report(WHOLE_FILE, list, candidates, 'must be a list');
     return [];
   }
   const seen = new Set<string>();

@@ -13,12 +13,12 @@ export const aboutText = {
     az: (held: string, counted: string) =>
       `The incidents in places then under Azerbaijani control hold ${held} reported deaths; Azerbaijan counts ${counted}.`,
     nk: (held: string, counted: string) =>
-      `The incidents in Nagorno-Karabakh hold ${held} reported deaths; its de facto ombudsman counts ${counted} by long-range strikes, of which 4 may have been a raid.`,
+      `The incidents in places then under the control of the de facto authorities of Nagorno-Karabakh hold ${held} reported deaths; the de facto ombudsman counts ${counted} by long-range strikes.`,
     am: (held: string, counted: string) =>
-      `The incidents in Armenia hold ${held} reported deaths; its own totals run from ${counted}.`,
+      `The incidents in Armenia hold ${held} reported deaths; counts of them run from ${counted}.`,
     reader:
       'A difference between the two halves of the timeline is therefore first a difference between sources. It must not be read as a difference in suffering.',
-    sources: 'Their own counts:',
+    sources: 'Counted in:',
   },
   items: (excerpts: string, sources: string): readonly string[] => [
     'Nothing citable was found for 10 November. That is “nothing found”, not “nothing happened”.',
@@ -44,7 +44,7 @@ export const aboutText = {
 
   known: 'What “as known on” does',
   knownText:
-    'It shows the record as it stood at the end of that day, local time (UTC+4). What was said later is left out everywhere. A claim dated only by its month counts as known at the month’s end, one without a date only at “latest”: better too late than too early.',
+    'It shows the record as it stood at the end of that day, local time (UTC+4). What was said later is left out on the map, the timeline, the panel and the table; this part of the page always tells the latest. A claim dated only by its month counts as known at the month’s end, one without a date only at “latest”: better too late than too early.',
 
   wording: 'Words',
   wordingText:

@@ -81,7 +81,8 @@ export const text = {
     table: 'Skip to the table of claims',
   },
   nav: { label: 'On this page', table: 'Table', about: 'About' },
-  loading: 'The record is being loaded.',
+  missingFile: (file: string, reason: string) =>
+    `without ${file} there is nothing to show, and an empty map would be untrue (${reason}). Please load the page again.`,
   failed: (reason: string) => `The map could not start: ${reason}`,
 
   /** The sentence of the chosen days, in parts. */
@@ -124,9 +125,9 @@ export const text = {
     chart: 'Reported killed and wounded on the days around the chosen one',
     strip: 'The whole war at a glance',
     up: 'People hit in places then under Azerbaijani control',
-    down: 'People hit in Nagorno-Karabakh and Armenia',
-    upShort: 'Hit in places then under Azerbaijani control',
-    downShort: 'Hit in Nagorno-Karabakh and Armenia',
+    down: 'People hit in places then under the control of the de facto authorities of Nagorno-Karabakh, and in Armenia',
+    upShort: 'Hit under Azerbaijani control',
+    downShort: 'Hit under de facto Nagorno-Karabakh control and in Armenia',
     keyKilled: 'killed',
     keyWounded: 'wounded, on a scale of its own',
     keyRange: 'from the lowest to the highest figure',
@@ -151,22 +152,16 @@ export const text = {
     latestOption: 'latest',
     notice: (day: Day) => `As known on the evening of ${longDay(day)}: nothing that was said later.`,
     reset: 'Show the latest',
-    value: (known: Known) => (known === 'latest' ? 'latest' : longDay(known)),
   },
 
   map: {
     region: 'Map',
     canvas:
       'Map of the reported strikes. Arrow keys move it, plus and minus zoom. Every place is also in the list beside it.',
-    loading: 'The map is being drawn.',
     unavailable:
       'The zoomable map is not available here. The timeline, the incidents and the table work without it.',
     reset: 'Barda',
     resetLabel: 'Back to Barda, Garayusifli and the line of contact',
-    outsideKilled: (n: number, killed: string) =>
-      n === 1
-        ? `Show 1 place outside the view (${killed} reported killed)`
-        : `Show ${count(n)} places outside the view (${killed} reported killed)`,
     outside: (n: number) =>
       n === 1 ? 'Show 1 place outside the view' : `Show ${count(n)} places outside the view`,
     zoomIn: 'Zoom in',
@@ -261,7 +256,7 @@ export const text = {
     seeComments: 'No denial found. What was answered stands under “Also said”.',
     noFinding: 'No finding by an independent body found.',
     noFindingShort: 'no finding found',
-    setsRange: 'These set the range:',
+    setsRange: 'Of these, the range rests on:',
     more: (n: number) => (n === 1 ? '1 more claim' : `${count(n)} more claims`),
     open: 'Still open',
     where: 'Where',
@@ -287,11 +282,9 @@ export const text = {
     distancePoint: (km: string) => ` The place itself may lie up to ${km} km from the point.`,
     printed: 'As others printed it:',
     printedAs: (claimant: string, printed: string) => `${claimant}: ${printed}`,
-    onlyLatest: 'Time, target, weapon and open questions are not dated one by one; they stand at “latest”.',
+    onlyLatest:
+      'Time, target, weapon, who is said to have fired, and open questions are not dated one by one; they stand at “latest”.',
     alsoHere: 'Other incidents within 12 km',
-    close: 'Close',
-    otherNames: 'Other names',
-    notKnownYet: 'Nothing had been said about this incident by then.',
   },
 
   claim: {
@@ -302,19 +295,16 @@ export const text = {
       comment: 'comment',
     } satisfies Record<Claim['kind'], string>,
     undated: 'undated',
-    source: 'source',
     sources: (n: number) => (n === 1 ? '1 source' : `${count(n)} sources`),
     noAddress: 'address not kept',
     excerpt: 'read as an excerpt',
     whole: 'read whole',
     copy: 'a copy',
     cut: 'the address is cut short',
-    opens: 'opens the source’s site',
     replaced: 'replaced later',
     part: 'about a part only: not in the range',
     weak: 'one text of doubtful standing: not in the range',
     derived: 'a difference made here, not a printed figure',
-    note: 'Note',
     party: {
       az: 'Azerbaijan',
       am: 'Armenia',
@@ -364,6 +354,8 @@ export const text = {
     badIncident: (value: string) => `The link asks for the incident “${value}”, which is not in the record.`,
     badLine: (value: string) => `The link asks for the line “${value}”; only “both” exists.`,
     shown: (s: Selection) => `Shown instead: ${whenOf(s)}.`,
+    strayIncident:
+      'The link’s incident does not stand on that day, or nothing had been said about it by then.',
     dismiss: 'Close this notice',
   },
 

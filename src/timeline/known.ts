@@ -17,7 +17,15 @@ export function createKnown(doc: Document, onKnown: (known: Known) => void) {
   const h = builder(doc);
   const t = text.known;
   const select = h('select', { id: 'known', onchange: () => onKnown(select.value) });
-  const buttons = h('div', { class: 'segmented quick', role: 'group', 'aria-label': t.quick });
+  /** Made once: a button that is made anew under the keyboard's focus loses the reader's place. */
+  const quickButtons = [t.evening, t.nextDay, t.endOfYear, t.latest].map((name) =>
+    h('button', { type: 'button', class: 'choice', onclick: (event: Event) => choose(event) }, name),
+  );
+  const choose = (event: Event) => {
+    const value = (event.currentTarget as HTMLElement).dataset['known'];
+    if (value !== undefined) onKnown(value);
+  };
+  const buttons = h('div', { class: 'segmented quick', role: 'group', 'aria-label': t.quick }, quickButtons);
   const control = h('div', { class: 'group known' }, h('label', { for: 'known' }, t.label), buttons, select);
   const noticeText = h('span');
   const notice = h(
@@ -39,27 +47,20 @@ export function createKnown(doc: Document, onKnown: (known: Known) => void) {
         [END_OF_2020, t.endOfYear],
         ['latest', t.latest],
       ];
-      buttons.replaceChildren(
-        ...quick.map(([value, name]) =>
-          h(
-            'button',
-            {
-              type: 'button',
-              class: 'choice',
-              'aria-pressed': String(value === known),
-              onclick: () => onKnown(value),
-            },
-            name,
-          ),
-        ),
-      );
+      for (const [i, [value]] of quick.entries()) {
+        const button = quickButtons[i];
+        if (!button) continue;
+        button.dataset['known'] = value;
+        button.setAttribute('aria-pressed', String(value === known));
+      }
       const key = `${day} ${known} ${saidOn.length}`;
       if (key !== listed) {
         listed = key;
         select.replaceChildren(...options(quick, known, saidOn));
       }
       notice.hidden = known === 'latest';
-      noticeText.textContent = known === 'latest' ? '' : t.notice(known);
+      const words = known === 'latest' ? '' : t.notice(known);
+      if (noticeText.textContent !== words) noticeText.textContent = words; // else it would be spoken again
     },
   };
 

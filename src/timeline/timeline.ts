@@ -26,6 +26,8 @@ export interface TimelineGestures {
   onDay(day: Day): void;
   onShow(show: Selection['show']): void;
   onKnown(known: Known): void;
+  /** Playing has come to an end. */
+  onStop(): void;
   /** Where do these figures come from? */
   onFigure(measure: Measure): void;
 }
@@ -35,8 +37,8 @@ const ANNOUNCE_MS = 350;
 
 export interface Timeline {
   render(props: TimelineProps): void;
-  /** The reader touched something elsewhere: playing stops. */
   pause(): void;
+  playing(): boolean;
   remove(): void;
 }
 
@@ -57,24 +59,17 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
     const next = dayIndex(props.selection.day) + by;
     if (next >= 0 && next <= LAST) gestures.onDay(addDays(WAR[0], next));
   };
-  const touch = () => player.stop();
 
-  const reportBack = button(
-    'icon',
-    () => (touch(), props && goTo(nextReported(props.record, props.selection.day, -1))),
-  );
-  const back = button('step', () => (touch(), shift(-1)));
+  const reportBack = button('icon', () => props && goTo(nextReported(props.record, props.selection.day, -1)));
+  const back = button('step', () => shift(-1));
   const play = button('play', () => (player.playing() ? player.stop() : startPlaying()));
-  const on = button('step', () => (touch(), shift(1)));
-  const reportOn = button(
-    'icon',
-    () => (touch(), props && goTo(nextReported(props.record, props.selection.day, 1))),
-  );
+  const on = button('step', () => shift(1));
+  const reportOn = button('icon', () => props && goTo(nextReported(props.record, props.selection.day, 1)));
   const showDay = button('choice', () => gestures.onShow('day'));
   const showUpto = button('choice', () => gestures.onShow('upto'));
   showDay.textContent = t.day;
   showUpto.textContent = t.upto;
-  const known = createKnown(root.ownerDocument, (value) => (touch(), gestures.onKnown(value)));
+  const known = createKnown(root.ownerDocument, (value) => gestures.onKnown(value));
 
   const range = h('input', {
     type: 'range',
@@ -84,9 +79,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
     id: 'day',
     class: 'day-range',
     'aria-label': t.slider,
-    oninput: () => (touch(), gestures.onDay(addDays(WAR[0], Number(range.value)))),
-    onpointerdown: touch,
-    onkeydown: touch,
+    oninput: () => gestures.onDay(addDays(WAR[0], Number(range.value))),
   });
   const chartBox = h('div', { class: 'chart-box' });
   const stripBox = h('div', { class: 'strip-box' });
@@ -116,7 +109,10 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
       shift(1);
       return true;
     },
-    (playing) => writePlay(playing),
+    (playing) => {
+      writePlay(playing);
+      if (!playing) gestures.onStop();
+    },
   );
   const writePlay = (playing: boolean) =>
     play.replaceChildren(
@@ -129,11 +125,17 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
     player.start();
   };
 
+  // Whatever the reader touches, anywhere on the page, stops the playing; its own button does so by itself.
+  const doc = root.ownerDocument;
+  const onTouch = (event: Event) => {
+    if (!play.contains(event.target as Node | null)) player.stop();
+  };
+  for (const type of ['pointerdown', 'keydown']) doc.addEventListener(type, onTouch, true);
+
   // Dragging the chart pulls the days along under the finger; a tap chooses the day that was touched.
   let drag: { x: number; day: Day; moved: boolean } | undefined;
   chart.node.addEventListener('pointerdown', (event) => {
     if (event.button !== 0 || !props) return;
-    touch();
     drag = { x: event.clientX, day: props.selection.day, moved: false };
     chart.node.setPointerCapture(event.pointerId);
   });
@@ -155,7 +157,12 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
   chart.node.addEventListener('pointercancel', () => (drag = undefined));
   chart.node.addEventListener('pointerleave', () => preview(undefined));
 
+  let written = '';
   const writeSentence = (parts: readonly Part[]) => {
+    // The same words stay: their buttons may hold the keyboard's focus.
+    const words = JSON.stringify(parts);
+    if (words === written) return;
+    written = words;
     sentence.replaceChildren(
       ...parts.map((part, i) => {
         if (typeof part !== 'string') {
@@ -192,7 +199,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
     clearTimeout(announceTimer);
     announceTimer = setTimeout(() => {
       // The slider speaks for itself; a second voice would say the same again.
-      if (root.ownerDocument.activeElement !== range) live.textContent = value;
+      if (root.ownerDocument.activeElement !== range && live.textContent !== value) live.textContent = value;
     }, ANNOUNCE_MS);
   }
 
@@ -243,6 +250,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
 
   return {
     pause: () => player.stop(),
+    playing: () => player.playing(),
     render(next) {
       if (props?.scaleBy !== next.scaleBy) max = maxima(next.scaleBy.days);
       const first = props === undefined;
@@ -287,6 +295,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
     },
     remove() {
       player.stop();
+      for (const type of ['pointerdown', 'keydown']) doc.removeEventListener(type, onTouch, true);
       clearTimeout(announceTimer);
       observer?.disconnect();
       root.replaceChildren();

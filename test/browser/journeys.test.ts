@@ -153,6 +153,16 @@ describe('known on', () => {
     await close();
   });
 
+  test('27 October shows no truce and no talks of later', async () => {
+    const { page, close } = await open(browser, '', { withoutMap: true });
+    const marks = () => page.locator('.chart .entries text').allTextContents();
+    expect(await marks()).toContain('Geneva talks');
+    await page.locator('#known').selectOption('2020-10-27');
+    await expect.poll(marks).not.toContain('Geneva talks');
+    expect(await page.locator('#coverage-line').isVisible()).toBe(false);
+    await close();
+  });
+
   test('31 October shows both findings again', async () => {
     const { page, close } = await open(
       browser,
@@ -211,6 +221,15 @@ describe('every figure leads to its source', () => {
     await close();
   });
 
+  test('in the sentence to the very claims that set it, and to none that is not counted', async () => {
+    const { page, close } = await open(browser, '', { withoutMap: true });
+    await page.locator('.sentence .figure.killed').click();
+    await expect
+      .poll(() => page.locator('#table tbody tr td.killed').first().textContent())
+      .toMatch(/^(20|21)$/);
+    await close();
+  });
+
   test('in each row of the table, opened safely', async () => {
     const { page, close } = await open(browser, '?day=2020-11-10&known=latest&show=upto', {
       withoutMap: true,
@@ -259,7 +278,31 @@ describe('a place on the map', () => {
   });
 });
 
+describe('the panel', () => {
+  test('shows the beginning of an incident that was chosen from far down a list', async () => {
+    const { page, close } = await open(browser, '?day=2020-11-10&known=latest&show=upto', {
+      withoutMap: true,
+    });
+    const last = page.locator('[data-incident]').last();
+    await last.scrollIntoViewIfNeeded();
+    await last.click();
+    await expect
+      .poll(async () => (await page.locator('#incident-title').boundingBox())?.y)
+      .toBeGreaterThan(-1);
+    await close();
+  });
+});
+
 describe('the address', () => {
+  test('names an incident that does not stand on the day of the link', async () => {
+    const { page, close } = await open(browser, '?day=2020-10-01&incident=barda-2020-10-28&show=day', {
+      withoutMap: true,
+    });
+    expect(await read(page, '#notices')).toContain('incident does not stand on that day');
+    expect(await read(page, '#panel h2')).toBe('1 October 2020');
+    await close();
+  });
+
   test('follows the reader, and back and forward work', async () => {
     const { page, close } = await open(browser, '', { withoutMap: true });
     await slideTo(page, '2020-10-17');
@@ -330,15 +373,42 @@ describe('a broken record', () => {
   });
 });
 
+describe('a record that did not arrive', () => {
+  test('is said to be missing: an empty map would state that nothing was found', async () => {
+    const page = await browser.newPage();
+    await page.route('**/claims-*.json', (route) => route.fulfill({ status: 503 }));
+    await page.goto(inject('pageUrl'));
+    await expect.poll(() => read(page, '#notices')).toContain('without claims.json there is nothing to show');
+    expect(await page.locator('.sentence').count()).toBe(0);
+    await page.close();
+  });
+});
+
 describe('without WebGL', () => {
   test('the timeline, the panel and the table work, and a quiet line says why there is no map', async () => {
     const flat = await launchChromium(['--disable-3d-apis']);
-    const { page, close } = await open(flat, '', { withoutMap: true });
-    await page.waitForSelector('#map[data-map="unavailable"]');
+    const { page, warnings, close } = await open(flat, '', { mapFails: true });
+    expect(await page.evaluate(() => document.createElement('canvas').getContext('webgl2'))).toBeNull();
+    expect(warnings.join()).toMatch(/WebGL/);
     expect(await read(page, '#map')).toContain('The zoomable map is not available here');
     await page.locator('#day').press('ArrowLeft');
     await expect.poll(() => read(page, '.sentence')).toMatch(/^27 October 2020/);
     await close();
     await flat.close();
+  });
+
+  test('a graphics context that is lost and comes back shows the day chosen meanwhile', async () => {
+    const { page, errors, close } = await open(browser, '?day=2020-10-23&known=latest&show=day');
+    const dark = async () => (await killedPixels(page)).length;
+    expect(await dark()).toBeLessThan(450);
+    const context = await page.evaluateHandle(() =>
+      document.querySelector('canvas')?.getContext('webgl2')?.getExtension('WEBGL_lose_context'),
+    );
+    await context.evaluate((extension) => extension?.loseContext());
+    await slideTo(page, '2020-10-28');
+    await context.evaluate((extension) => extension?.restoreContext());
+    await expect.poll(dark, { timeout: 10_000 }).toBeGreaterThan(1000);
+    expect(errors).toEqual([]);
+    await close();
   });
 });

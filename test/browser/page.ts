@@ -22,10 +22,12 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly before?: (page: Page) => Promise<void>;
   /** Leave MapLibre out: the page is there at once, for what has nothing to do with the map. */
   readonly withoutMap?: boolean;
+  /** Wait for the line that says that there is no map here. */
+  readonly mapFails?: boolean;
 }
 
 export async function open(browser: Browser, query = '', options: OpenOptions = {}): Promise<Opened> {
-  const { before, withoutMap, ...context } = options;
+  const { before, withoutMap, mapFails, ...context } = options;
   const opened = await browser.newContext({ viewport: LAPTOP, reducedMotion: 'reduce', ...context });
   const page = await opened.newPage();
   const requests: string[] = [];
@@ -41,7 +43,8 @@ export async function open(browser: Browser, query = '', options: OpenOptions = 
   await before?.(page);
   await page.goto(`${inject('pageUrl')}${query}`);
   await page.waitForSelector('html[data-ready]');
-  if (!withoutMap) await page.waitForSelector('#map[data-map="ready"]');
+  if (mapFails) await page.waitForSelector('#map[data-map="unavailable"]');
+  else if (!withoutMap) await page.waitForSelector('#map[data-map="ready"]');
   return { page, requests, errors, warnings, close: () => opened.close() };
 }
 

@@ -20,6 +20,7 @@ function opened(day: Day = '2020-10-28', options: { show?: Show; known?: Known }
     onDay: (value) => told.push(`day ${value}`),
     onShow: (value) => told.push(`show ${value}`),
     onKnown: (value) => told.push(`known ${value}`),
+    onStop: () => told.push('stop'),
     onFigure: (value) => told.push(`figure ${value}`),
   });
   const draw = (next: Day, choice: { show?: Show; known?: Known } = {}) =>
@@ -140,7 +141,7 @@ describe('a gesture', () => {
 });
 
 describe('playing', () => {
-  it('asks for the next day at each step, and stops when the reader touches anything', () => {
+  it('asks for the next day at each step until its own button is pressed', () => {
     const { told, button, draw } = opened('2020-10-28');
     button('Play').click();
     vi.advanceTimersByTime(STEP_MS);
@@ -149,8 +150,18 @@ describe('playing', () => {
     expect(told).toEqual(['day 2020-10-29', 'day 2020-10-30']);
     button('Pause').click();
     vi.advanceTimersByTime(STEP_MS * 3);
-    expect(told).toHaveLength(2);
+    expect(told.slice(2)).toEqual(['stop']);
     expect(button('Play')).toBeDefined();
+  });
+
+  it.each(['pointerdown', 'keydown'])('stops at a %s anywhere on the page', (type) => {
+    const { root, told, button, timeline } = opened('2020-10-28');
+    button('Play').click();
+    expect(timeline.playing()).toBe(true);
+    const { defaultView } = root.ownerDocument;
+    root.ownerDocument.body.dispatchEvent(new defaultView!.Event(type, { bubbles: true }));
+    expect(timeline.playing()).toBe(false);
+    expect(told).toEqual(['stop']);
   });
 
   it('begins anew from the first day when it stands at the last', () => {
