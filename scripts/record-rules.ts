@@ -4,7 +4,7 @@
  */
 import { knownFrom, parseRecord, type Issue, type RawFiles, type Rows } from '../src/record/parse.ts';
 import { FILES, type FileKey } from '../src/record/schema.ts';
-import { WAR, firstDayOf } from '../src/time.ts';
+import { WAR, addDays, firstDayOf } from '../src/time.ts';
 
 /** Words that take a side. They may stand only inside “quotation marks” or in a title as printed. */
 const PARTISAN =
@@ -143,7 +143,7 @@ export const RULES: Record<string, Rule> = {
       // One text of the day is enough: later ones may repeat it.
       if (
         dates.length === 0 ||
-        dates.some((date) => date === null || firstDayOf(date) <= addOneDay(knownFrom(claim.reported)))
+        dates.some((date) => date === null || firstDayOf(date) <= addDays(knownFrom(claim.reported), 1))
       )
         continue;
       report(
@@ -186,9 +186,6 @@ export const RULES: Record<string, Rule> = {
     }
   },
 };
-
-const addOneDay = (day: string) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 interface OurText {
   readonly key: FileKey;

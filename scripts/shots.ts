@@ -1,4 +1,8 @@
-/** Takes pictures of the built page at the sizes that count, to look at: `node scripts/run.mjs scripts/shots.ts [query] [folder]`. */
+/**
+ * Takes pictures of the built page at the sizes that count, to look at:
+ * `node scripts/run.mjs scripts/shots.ts [query] [folder] [sizes]`.
+ * `DARK=1` for the dark theme, `FULL=1` for the whole length too, `AT=#table` for a part of the page.
+ */
 import { mkdirSync } from 'node:fs';
 import { preview } from 'vite';
 import { launchChromium } from '../test/browser/chromium.ts';

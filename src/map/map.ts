@@ -236,22 +236,24 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
     draw();
   };
   map.on('style.load', restart);
-  // A lost context takes the style with it. MapLibre loads an older one when it comes back; ours is set again, and
-  // `style.load` then tells it everything anew.
+  // A lost context takes the style and the global state with it. MapLibre loads the style again when it comes back, and
+  // `style.load` then tells it everything anew; only a theme that changed meanwhile is ours to set.
   let lost = false;
+  let themed = dark.matches;
   map.on('webglcontextlost', () => {
     lost = true;
     ready = false;
   });
   map.on('webglcontextrestored', () => {
     lost = false;
-    onTheme();
+    if (dark.matches !== themed) onTheme();
   });
   map.on('idle', () => (root.dataset['map'] = 'ready'));
   map.on('moveend', lookAround);
   map.on('resize', lookAround);
   const onTheme = () => {
     if (lost) return; // set when it comes back
+    themed = dark.matches;
     ready = false;
     map.setStyle(style(), { diff: false });
   };

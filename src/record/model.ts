@@ -1,7 +1,16 @@
 /** The record, linked up and frozen. Built once; everything later is read from it. */
 import { WAR, daysBetween, type Day, type Extent, type Moment } from '../time.ts';
 import { hasFigures, knownFrom, type Measure, type Rows } from './parse.ts';
-import type { CalendarRow, Figure, IncidentRow, PartyRow, PlaceRow, SourceRow, TotalRow } from './schema.ts';
+import type {
+  CalendarRow,
+  Figure,
+  IncidentRow,
+  LineRow,
+  PartyRow,
+  PlaceRow,
+  SourceRow,
+  TotalRow,
+} from './schema.ts';
 
 export type PartyId = PartyRow['id'];
 export type Source = Readonly<SourceRow>;
@@ -172,7 +181,7 @@ function toPlace(row: PlaceRow): Place {
   });
 }
 
-function toLine(row: LineRowLike): Line {
+function toLine(row: LineRow): Line {
   const { name, primary, validFrom, validTo, accuracyKm, basis, licence, credit } = row.properties;
   return Object.freeze({
     id: row.id,
@@ -186,7 +195,6 @@ function toLine(row: LineRowLike): Line {
     path: row.geometry.coordinates,
   });
 }
-type LineRowLike = Rows['lines'][number];
 
 function toIncident(
   row: IncidentRow,
