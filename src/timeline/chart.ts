@@ -104,7 +104,10 @@ function drawHalves(layer: Layer, width: number, height: number): void {
   const short = width < 560;
   const words = [
     { y: 25, label: short ? text.timeline.upShort : text.timeline.up },
-    { y: height - 19, label: short ? text.timeline.downShort : text.timeline.down },
+    {
+      y: height - (height > 190 ? 24 : 19), // larger letters on a large chart
+      label: short ? text.timeline.downShort : text.timeline.down,
+    },
   ];
   layer
     .selectAll('text')
