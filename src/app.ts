@@ -139,8 +139,8 @@ export function startApp({ model, issues, version, roots, loadMap }: AppSetup): 
       scaleBy: latest,
       saidOn: model.saidOn,
     });
-    panel.render({ selection, known: state.known, chosen, distances, alsoHere: alsoHere(chosen, record) });
-    table.render({ selection, known: state.known, chosen: state.incident });
+    panel.render({ selection, chosen, distances, alsoHere: alsoHere(chosen, record) });
+    table.render({ selection, chosen: state.incident });
     // It compares with what was counted in the end, so it stands only there.
     roots.coverage.style.visibility = state.known === 'latest' ? '' : 'hidden';
     map?.render({ record, selection, chosen, distances, bothLines: state.bothLines });

@@ -6,7 +6,7 @@
 import { WAR, daysBetween } from '../time.ts';
 import type { KnownIncident, KnownRecord } from '../record/known.ts';
 import { dayIndex, type Accuracy, type Place } from '../record/model.ts';
-import type { Show } from '../record/days.ts';
+import { standing, type Show } from '../record/days.ts';
 import { rangeShort } from '../text/format.ts';
 
 export interface PlaceProperties {
@@ -99,22 +99,19 @@ export function placeFeatures(record: KnownRecord, places: Iterable<Place>): Pla
 }
 
 function featuresOf(place: Place, items: readonly KnownIncident[], show: Show): PlaceFeature[] {
-  const strikes = stretches((day) => items.filter((item) => isCounted(item, day, show)));
-  const spans = stretches((day) => items.filter((item) => isFaint(item, day, show)));
+  const dated = items.map((item) => ({
+    item,
+    extent: [dayIndex(item.incident.extent[0]), dayIndex(item.incident.extent[1])] as const,
+  }));
+  const those = (kind: 'counted' | 'faint') =>
+    stretches((day) =>
+      dated.flatMap(({ item, extent }) => (standing(extent, day, show) === kind ? [item] : [])),
+    );
+  const strikes = those('counted');
+  const spans = those('faint');
   const quiet = gaps(strikes);
   const make = (kind: PlaceProperties['kind']) => (stretch: Stretch) => feature(place, show, kind, stretch);
   return [...strikes.map(make('strike')), ...spans.map(make('span')), ...quiet.map(make('quiet'))];
-}
-
-function isCounted({ incident }: KnownIncident, day: number, show: Show): boolean {
-  const last = dayIndex(incident.extent[1]);
-  return show === 'day' ? incident.dated && last === day : last <= day;
-}
-
-function isFaint({ incident }: KnownIncident, day: number, show: Show): boolean {
-  if (incident.dated) return false;
-  const [first, last] = incident.extent.map(dayIndex) as [number, number];
-  return show === 'day' ? first <= day && day <= last : first <= day && day < last;
 }
 
 /** Runs of days on which the same incidents stand. */

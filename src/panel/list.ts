@@ -1,28 +1,27 @@
 /** The chosen days in short: every incident as a button, so that none needs the map or a mouse. */
 import { builder, type Builder } from '../dom/element.ts';
 import { latestFirst, type Selection } from '../record/days.ts';
-import type { Known, KnownIncident } from '../record/known.ts';
+import type { KnownIncident } from '../record/known.ts';
 import { text } from '../text/en.ts';
 import { extentText, rangeText } from '../text/format.ts';
 import { answersTo } from './claim.ts';
 
 export interface ListProps {
   readonly selection: Selection;
-  readonly known: Known;
 }
 
 export interface ListGestures {
   onIncident(id: string): void;
 }
 
-export function renderList(root: Element, { selection, known }: ListProps, gestures: ListGestures): void {
+export function renderList(root: Element, { selection }: ListProps, gestures: ListGestures): void {
   const h = builder(root.ownerDocument);
   const t = text.list;
   const { items } = selection.tally;
   const nothing = items.length === 0 && selection.spans.length === 0;
   root.replaceChildren(
     h('h2', { id: 'incident-title', tabindex: -1 }, t.heading(selection)),
-    nothing ? h('p', { class: 'none' }, known === 'latest' ? t.none : t.noneKnown) : '',
+    nothing ? h('p', { class: 'none' }, selection.known === 'latest' ? t.none : t.noneKnown) : '',
     items.length > 0 ? h('p', { class: 'hint' }, `${t.counted(items.length)}. ${t.hint}`) : '',
     h('ul', { class: 'incidents' }, ...latestFirst(items).map((item) => entry(h, item, selection, gestures))),
     ...(selection.spans.length > 0

@@ -2,7 +2,7 @@
 import { builder, type Builder } from '../dom/element.ts';
 import { reveal } from '../dom/reveal.ts';
 import type { Selection } from '../record/days.ts';
-import type { Known, KnownIncident } from '../record/known.ts';
+import type { KnownIncident } from '../record/known.ts';
 import type { Incident } from '../record/model.ts';
 import { text } from '../text/en.ts';
 import { rangeText } from '../text/format.ts';
@@ -11,7 +11,6 @@ import { renderList } from './list.ts';
 
 export interface PanelProps {
   readonly selection: Selection;
-  readonly known: Known;
   readonly chosen: KnownIncident | null;
   readonly distances: readonly Distance[];
   readonly alsoHere: readonly Incident[];
@@ -69,10 +68,10 @@ export function createPanel(root: HTMLElement, gestures: PanelGestures): Panel {
       if (chosen)
         renderIncident(
           body,
-          { item: chosen, known: props.known, distances: props.distances, alsoHere: props.alsoHere },
+          { item: chosen, known: selection.known, distances: props.distances, alsoHere: props.alsoHere },
           gestures,
         );
-      else renderList(body, { selection, known: props.known }, gestures);
+      else renderList(body, { selection }, gestures);
     },
     focus() {
       body.querySelector<HTMLElement>('#incident-title')?.focus({ preventScroll: true });

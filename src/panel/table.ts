@@ -1,7 +1,7 @@
 /** Every claim of the chosen days as a row: the same record for those who read rather than look. */
 import { builder, quoted, type Builder } from '../dom/element.ts';
 import { latestFirst, type Selection } from '../record/days.ts';
-import type { Known, KnownIncident } from '../record/known.ts';
+import type { KnownIncident } from '../record/known.ts';
 import type { Claim } from '../record/model.ts';
 import { hasFigures, type Measure } from '../record/parse.ts';
 import { text } from '../text/en.ts';
@@ -10,7 +10,6 @@ import { flags, sourceLinks } from './claim.ts';
 
 export interface TableProps {
   readonly selection: Selection;
-  readonly known: Known;
   /** Id of the chosen incident, whose rows are marked. */
   readonly chosen: string | null;
 }
@@ -102,9 +101,9 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
 
   function draw(): void {
     if (!props) return;
-    const { selection, known, chosen } = props;
+    const { selection, chosen } = props;
     const rows = sorted(rowsOf(selection), sort);
-    caption.textContent = t.caption(selection, known, rows.length);
+    caption.textContent = t.caption(selection, rows.length);
     for (const [column, cell] of heads) {
       if (!SORTABLE.includes(column)) continue;
       const active = sort?.column === column;
@@ -119,8 +118,7 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
 
   return {
     render(next) {
-      const same =
-        props?.selection === next.selection && props.known === next.known && props.chosen === next.chosen;
+      const same = props?.selection === next.selection && props.chosen === next.chosen;
       props = next;
       if (!same) draw();
     },

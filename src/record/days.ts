@@ -31,7 +31,6 @@ export interface Selection {
   readonly show: Show;
   /** Counted in the sums. */
   readonly tally: Tally;
-  readonly halves: Readonly<Record<Half, Tally>>;
   /** Shown faintly, not counted: their span touches the chosen days but does not lie within them. */
   readonly spans: readonly KnownIncident[];
 }
@@ -65,21 +64,28 @@ export function dayTallies(incidents: readonly KnownIncident[]): DayTally[] {
   });
 }
 
+/**
+ * The one rule for what stands on a day: counted in its sums, or shown faintly because only a span of days is known that
+ * touches the chosen ones. "Up to this day" counts a span once it is over. Days compare as text or as indices alike.
+ */
+export function standing<D extends string | number>(
+  [first, last]: readonly [D, D],
+  day: D,
+  show: Show,
+): 'counted' | 'faint' | null {
+  if (first > day) return null;
+  if (show === 'upto') return last <= day ? 'counted' : 'faint';
+  if (last < day) return null;
+  return first === last ? 'counted' : 'faint';
+}
+
 export function select(record: KnownRecord, day: Day, show: Show): Selection {
   const today = record.days[dayIndex(day)];
   if (!today) throw new RangeError(`day outside the war: ${day}`);
-  if (show === 'day')
-    return { known: record.known, day, show, tally: today.all, halves: today.halves, spans: today.spans };
-  const begun = record.incidents.filter((item) => item.incident.extent[0] <= day);
-  const over = begun.filter((item) => item.incident.extent[1] <= day);
-  return {
-    known: record.known,
-    day,
-    show,
-    tally: tallyOf(over),
-    halves: halvesOf(over),
-    spans: begun.filter((item) => item.incident.extent[1] > day),
-  };
+  if (show === 'day') return { known: record.known, day, show, tally: today.all, spans: today.spans };
+  const those = (kind: 'counted' | 'faint') =>
+    record.incidents.filter((item) => standing(item.incident.extent, day, show) === kind);
+  return { known: record.known, day, show, tally: tallyOf(those('counted')), spans: those('faint') };
 }
 
 /** The latest day first: in "up to this day" that is where the reader stands. Within a day as the record has them. */

@@ -317,10 +317,10 @@ export const text = {
 
   table: {
     heading: 'Table of claims',
-    caption: (s: Selection, known: Known, rows: number) =>
-      known === 'latest'
+    caption: (s: Selection, rows: number) =>
+      s.known === 'latest'
         ? `${count(rows)} ${plural(rows, 'claim', 'claims')} about ${whenOf(s)}, with everything said since`
-        : `${count(rows)} ${plural(rows, 'claim', 'claims')} about ${whenOf(s)}, as known on ${longDay(known)}`,
+        : `${count(rows)} ${plural(rows, 'claim', 'claims')} about ${whenOf(s)}, as known on ${longDay(s.known)}`,
     columns: {
       day: 'Day',
       place: 'Place',

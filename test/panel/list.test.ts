@@ -11,7 +11,7 @@ function listOf(model: Model, day: Day, show: Show = 'day', known: Known = 'late
   const told: string[] = [];
   renderList(
     root,
-    { selection: chosenDays(model, day, { show, known }).selection, known },
+    { selection: chosenDays(model, day, { show, known }).selection },
     { onIncident: (id) => told.push(id) },
   );
   return { root, told };

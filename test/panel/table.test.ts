@@ -17,7 +17,7 @@ function tableOf(
   const told: string[] = [];
   const table = createTable(root, { onIncident: (id) => told.push(id) });
   const { selection } = chosenDays(model, '2020-10-28', { known, show });
-  const props: TableProps = { selection, known, chosen };
+  const props: TableProps = { selection, chosen };
   table.render(props);
   const sortBy = (column: string) => one(root, `thead .${column} button`).click();
   const column = (name: string) => words(root, `tbody td.${name}`);
