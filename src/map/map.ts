@@ -21,21 +21,15 @@ import type { Selection } from '../record/days.ts';
 import type { KnownIncident, KnownRecord } from '../record/known.ts';
 import { dayIndex, type Line, type Place, type Position } from '../record/model.ts';
 import { text } from '../text/en.ts';
-import { radiusKm, ring, type DistanceRange } from './accuracy.ts';
+import type { DistanceRange } from './accuracy.ts';
 import { unpackBasemap } from './basemap.ts';
-import { placeFeatures, placeToll, symbolRadius, type PlaceFeature } from './features.ts';
-import {
-  GUARD,
-  GUARD_RADIUS,
-  MAP_SOURCES,
-  REGULAR,
-  RING_RADII,
-  SEMIBOLD,
-  STRIKE_LAYERS,
-  mapStyle,
-  ringName,
-} from './layers.ts';
+import { placeFeatures, type PlaceFeature } from './features.ts';
+import { mapStyle } from './layers.ts';
 import { createLegend } from './legend.ts';
+import { dashedRing } from './ring.ts';
+import { chosenFeatures, chosenPlaces, circles } from './selection.ts';
+import { MAP_SOURCES, REGULAR, SEMIBOLD } from './names.ts';
+import { GUARD, GUARD_RADIUS, RING_RADII, STRIKE_LAYERS, ringName } from './symbols.ts';
 import { DARK, LIGHT } from './theme.ts';
 
 export interface MapProps {
@@ -313,54 +307,6 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
   };
 }
 
-function chosenPlaces({ selection }: MapProps): Place[] {
-  const places = new Map<string, Place>();
-  for (const { incident } of [...selection.tally.items, ...selection.spans]) {
-    for (const { place } of incident.at) places.set(place.id, place);
-  }
-  return [...places.values()];
-}
-
-/** The ring around the chosen incident's places, and the shortest way from each to the line of contact. */
-function chosenFeatures({ chosen, distances, selection }: MapProps): GeoJSON.FeatureCollection {
-  if (!chosen) return { type: 'FeatureCollection', features: [] };
-  const points = chosen.incident.at.map(({ place }): GeoJSON.Feature => {
-    const here = selection.tally.items.filter((item) =>
-      item.incident.at.some((spot) => spot.place.id === place.id),
-    );
-    const { high } = placeToll(place.id, here.length > 0 ? here : [chosen]);
-    return {
-      type: 'Feature',
-      geometry: { type: 'Point', coordinates: [...place.position] },
-      properties: { radius: symbolRadius(high) },
-    };
-  });
-  const ways = distances.flatMap(({ place, to }): GeoJSON.Feature[] => {
-    // From a district's main town a line would pretend to a place that nobody has named.
-    if (chosen.incident.at.some((spot) => spot.place === place && spot.accuracy === 'district')) return [];
-    const primary = to.find(({ line }) => line.primary);
-    if (!primary) return [];
-    return [
-      {
-        type: 'Feature',
-        geometry: { type: 'LineString', coordinates: [[...place.position], [...primary.nearest]] },
-        properties: {},
-      },
-    ];
-  });
-  return { type: 'FeatureCollection', features: [...ways, ...points] };
-}
-
-function circles(places: readonly Place[], chosen: KnownIncident | null): GeoJSON.FeatureCollection {
-  const always = places.flatMap((place) =>
-    place.approximate ? [ring(place.position, place.approximate.radiusKm)] : [],
-  );
-  const districts = (chosen?.incident.at ?? [])
-    .filter((spot) => spot.accuracy === 'district')
-    .map((spot) => ring(spot.place.position, radiusKm(spot)));
-  return { type: 'FeatureCollection', features: [...always, ...districts] };
-}
-
 /** The place of the feature nearest to a point; a smaller symbol wins over the larger one that it lies on. */
 function nearest(
   found: readonly MapGeoJSONFeature[],
@@ -372,24 +318,4 @@ function nearest(
     return [{ place: String(f.properties['place']), off: distance([lng, lat]) }];
   });
   return candidates.toSorted((a, b) => a.off - b.off)[0]?.place;
-}
-
-/** A dashed ring as an image: a circle layer's stroke cannot be dashed. */
-function dashedRing(doc: Document, radius: number, color: string): ImageData {
-  const scale = 2;
-  const size = (radius + 3) * 2 * scale;
-  const canvas = doc.createElement('canvas');
-  canvas.width = size;
-  canvas.height = size;
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser draws no 2D canvas');
-  context.strokeStyle = color;
-  context.lineWidth = 1.3 * scale;
-  const dashes = Math.round((2 * Math.PI * radius) / 6);
-  const dash = (2 * Math.PI * radius * scale) / dashes / 2;
-  context.setLineDash([dash, dash]);
-  context.beginPath();
-  context.arc(size / 2, size / 2, radius * scale, 0, 2 * Math.PI);
-  context.stroke();
-  return context.getImageData(0, 0, size, size);
 }
