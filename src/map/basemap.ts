@@ -7,9 +7,21 @@ import type { Basemap } from './layers.ts';
  * GeoJSON wants the outer ones counterclockwise (RFC 7946), so each is turned round.
  */
 export function unpackBasemap(topology: Topology): Basemap {
-  return Object.fromEntries(
+  const objects = Object.fromEntries(
     Object.entries(topology.objects).map(([name, object]) => [name, rewind(feature(topology, object))]),
   );
+  const { countries } = objects;
+  if (countries?.type !== 'FeatureCollection') return objects;
+  return { ...objects, countryNames: { ...countries, features: countries.features.map(mainPart) } };
+}
+
+/** A country without its exclaves: its name stands once, on its largest part. */
+function mainPart(country: GeoJSON.Feature): GeoJSON.Feature {
+  const { geometry } = country;
+  if (geometry.type !== 'MultiPolygon') return country;
+  const points = (polygon: GeoJSON.Position[][]) => polygon[0]?.length ?? 0;
+  const [largest = []] = geometry.coordinates.toSorted((a, b) => points(b) - points(a));
+  return { ...country, geometry: { type: 'Polygon', coordinates: largest } };
 }
 
 function rewind(

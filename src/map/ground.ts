@@ -158,8 +158,8 @@ export function townLayers(theme: Theme): LayerSpecification[] {
     {
       id: 'country-names',
       type: 'symbol',
-      source: 'base-countries',
-      maxzoom: 8,
+      source: 'base-countryNames',
+      maxzoom: 7.2, // only where both countries are in sight
       layout: {
         'text-field': ['upcase', ['get', 'name']],
         'text-font': [REGULAR],

@@ -54,9 +54,11 @@ export function dayTallies(incidents: readonly KnownIncident[]): DayTally[] {
   const dated: KnownIncident[][] = days.map(() => []);
   const spans: KnownIncident[][] = days.map(() => []);
   for (const item of incidents) {
-    const [first, last] = item.incident.extent;
-    const lists = item.incident.dated ? dated : spans;
-    for (let i = dayIndex(first); i <= dayIndex(last); i++) lists[i]?.push(item);
+    const extent = [dayIndex(item.incident.extent[0]), dayIndex(item.incident.extent[1])] as const;
+    for (let i = extent[0]; i <= extent[1]; i++) {
+      const lists = standing(extent, i, 'day') === 'counted' ? dated : spans;
+      lists[i]?.push(item);
+    }
   }
   return days.map((day, i) => {
     const items = dated[i] ?? [];

@@ -39,7 +39,8 @@ describe('the basemap', () => {
     const readme = readFileSync('geo/basemap/README.md', 'utf8');
     const listed = [...readme.matchAll(/^\| `(\w+)` \|/gm)].map(([, name = '']) => name);
     expect(listed.length).toBeGreaterThan(8);
-    expect(Object.keys(basemap).toSorted()).toEqual(listed.toSorted());
+    // `countryNames` is made from `countries` while unpacking.
+    expect(Object.keys(basemap).toSorted()).toEqual([...listed, 'countryNames'].toSorted());
     expect(listed.filter((name) => featuresOf(name).length === 0)).toEqual([]);
   });
 
@@ -116,3 +117,17 @@ function holds(ring: readonly GeoJSON.Position[], x: number, y: number): boolean
   });
   return inside;
 }
+
+it('names each country once, on its largest part and not on an exclave', () => {
+  const { countries, countryNames } = unpackBasemap(
+    JSON.parse(readFileSync('geo/basemap/basemap.topojson', 'utf8')) as Topology,
+  ) as Record<string, GeoJSON.FeatureCollection>;
+  expect(countryNames?.features.map((f) => f.properties?.['name'])).toEqual(
+    countries?.features.map((f) => f.properties?.['name']),
+  );
+  expect(countryNames?.features.map((f) => f.geometry.type)).not.toContain('MultiPolygon');
+  const armenia = countryNames?.features.find((f) => f.properties?.['iso'] === 'AM');
+  // From the Lori border to Meghri: the mainland, 41.3° to 38.8° N.
+  const lats = (armenia?.geometry as GeoJSON.Polygon).coordinates.flat().map(([, lat = 0]) => lat);
+  expect(Math.max(...lats) - Math.min(...lats)).toBeGreaterThan(2);
+});
