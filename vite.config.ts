@@ -1,4 +1,7 @@
 import { defineConfig, type Plugin } from 'vite';
+import { firstFile } from './build/first-file.ts';
+import { firstPicture } from './build/prerender.ts';
+import { record } from './build/record.ts';
 import { text } from './src/text/en.ts';
 
 /** Puts the reader's words into index.html: `{{nav.table}}` becomes what src/text/ says. */
@@ -19,7 +22,7 @@ function words(): Plugin {
 export default defineConfig({
   // Works from any sub-path of any static host.
   base: './',
-  plugins: [words()],
+  plugins: [record(), firstPicture(), words(), firstFile()],
   assetsInclude: ['**/*.geojson', '**/*.topojson'],
   build: {
     target: 'es2022',

@@ -1,6 +1,5 @@
-/** The only owner of a MapLibre map: draws what it is given, reports which place the reader chose. */
+/** The zoomable map, and the only owner of a MapLibre map: draws what it is given, reports which place the reader chose. */
 import {
-  LngLatBounds,
   Map as MapLibreMap,
   NavigationControl,
   ScaleControl,
@@ -16,54 +15,20 @@ import type { Topology } from 'topojson-specification';
 import latin400 from '../style/fonts/latin-400.woff2?url';
 import latin600 from '../style/fonts/latin-600.woff2?url';
 import latinExt400 from '../style/fonts/latin-ext-400.woff2?url';
-import { builder } from '../dom/element.ts';
-import type { Selection } from '../record/days.ts';
-import type { KnownIncident, KnownRecord } from '../record/known.ts';
-import { dayIndex, type Line, type Place, type Position } from '../record/model.ts';
+import { dayIndex, type Position } from '../record/model.ts';
 import { text } from '../text/en.ts';
-import type { DistanceRange } from './accuracy.ts';
 import { unpackBasemap } from './basemap.ts';
-import { placeFeatures, type PlaceFeature } from './features.ts';
+import { placeFeatures } from './features.ts';
+import { REACH } from './frame.ts';
+import type { Zoomable, ZoomableEvents, ZoomableSetup } from './handover.ts';
 import { mapStyle } from './layers.ts';
-import { createLegend } from './legend.ts';
 import { dashedRing } from './ring.ts';
-import { chosenFeatures, chosenPlaces, circles } from './selection.ts';
+import { chosenFeatures, circles } from './selection.ts';
 import { MAP_SOURCES, REGULAR, SEMIBOLD } from './names.ts';
 import { GUARD, GUARD_RADIUS, RING_RADII, STRIKE_LAYERS, ringName } from './symbols.ts';
 import { DARK, LIGHT } from './theme.ts';
+import type { MapProps } from './view.ts';
 
-export interface MapProps {
-  readonly record: KnownRecord;
-  readonly selection: Selection;
-  readonly chosen: KnownIncident | null;
-  /** How far the chosen incident's places lie from the line. */
-  readonly distances: readonly DistanceRange[];
-  readonly bothLines: boolean;
-}
-
-export interface MapSetup {
-  readonly places: readonly Place[];
-  readonly lines: readonly Line[];
-  readonly basemap: Topology;
-}
-
-export interface MapGestures {
-  onPlace(place: string): void;
-  onBothLines(on: boolean): void;
-}
-
-export interface MapView {
-  render(props: MapProps): void;
-  remove(): void;
-}
-
-/** Barda, Garayusifli, and the line of contact from Tartar to Shusha: [west, south, east, north]. */
-const OPENING: [number, number, number, number] = [46.6, 39.72, 47.34, 40.64];
-/** Room in px for the names at the edges and, on a small map, for what lies upon it. */
-const PADDING = { top: 30, right: 24, bottom: 24, left: 24 };
-const PADDING_SMALL = { top: 34, right: 20, bottom: 50, left: 20 };
-const PADDING_FLAT = { top: 16, right: 20, bottom: 16, left: 20 };
-const REACH: [number, number, number, number] = [42.6, 37.6, 51.4, 42.9];
 const TOUCH_PX = 14;
 const MAX_ZOOM = 12;
 
@@ -77,30 +42,30 @@ const fonts = (): FontFacesSpecification => ({
 });
 
 /** Throws where the browser has no WebGL 2. */
-export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestures): MapView {
+export function createMap(
+  root: HTMLElement,
+  basemap: Topology,
+  setup: ZoomableSetup,
+  events: ZoomableEvents,
+): Zoomable {
   setWorkerUrl(workerUrl);
   const doc = root.ownerDocument;
   const win = doc.defaultView ?? window;
-  const h = builder(doc);
   const dark = win.matchMedia('(prefers-color-scheme: dark)');
   const calm = win.matchMedia('(prefers-reduced-motion: reduce)');
-  const basemap = unpackBasemap(setup.basemap);
+  const ground = unpackBasemap(basemap);
   const style = () =>
-    mapStyle(dark.matches ? DARK : LIGHT, basemap, setup.lines, fonts(), {
+    mapStyle(dark.matches ? DARK : LIGHT, ground, setup.lines, fonts(), {
       line: text.map.lineLabel,
       approximate: text.map.approximate,
     });
 
-  const canvasBox = h('div', { class: 'map-canvas' });
-  root.append(canvasBox);
-  const padding = () =>
-    root.clientHeight < 240 ? PADDING_FLAT : root.clientWidth < 700 ? PADDING_SMALL : PADDING;
   const map = new MapLibreMap({
-    container: canvasBox,
+    container: root,
     style: style(),
-    bounds: OPENING,
-    fitBoundsOptions: { padding: padding() },
-    maxBounds: REACH,
+    bounds: [...setup.bounds],
+    fitBoundsOptions: { padding: setup.padding() },
+    maxBounds: [...REACH],
     maxZoom: MAX_ZOOM,
     minZoom: 5,
     attributionControl: false,
@@ -124,39 +89,8 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 90, unit: 'metric' }), 'bottom-right');
 
-  const legend = createLegend(doc, root.clientWidth > 700 && root.clientHeight > 420, (on) =>
-    gestures.onBothLines(on),
-  );
-  const outside = h('button', {
-    type: 'button',
-    class: 'map-outside',
-    hidden: true,
-    onclick: () => showAll(),
-  });
-  const home = h(
-    'button',
-    {
-      type: 'button',
-      class: 'map-home',
-      hidden: true,
-      'aria-label': text.map.resetLabel,
-      title: text.map.resetLabel,
-    },
-    text.map.reset,
-  );
-  home.addEventListener('click', () =>
-    map.fitBounds(OPENING, { padding: padding(), animate: !calm.matches }),
-  );
-  const credit = h(
-    'a',
-    { class: 'map-credit', href: '#licences', title: text.map.creditLabel },
-    text.map.credit,
-  );
-  root.append(legend.node, h('div', { class: 'map-buttons' }, home, outside), credit);
-
   let props: MapProps | undefined;
   let drawn: Partial<Pick<MapProps, 'record' | 'chosen' | 'selection'>> = {};
-  let features: PlaceFeature[] = [];
   let ready = false;
 
   // A promise of the next drawing, which nobody here waits for.
@@ -170,8 +104,8 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
     map.setGlobalStateProperty('show', selection.show);
     map.setGlobalStateProperty('bothLines', props.bothLines);
     if (drawn.record !== record) {
-      features = placeFeatures(record, setup.places);
-      setData(MAP_SOURCES.places, { type: 'FeatureCollection', features });
+      const features = placeFeatures(record, setup.places);
+      setData(MAP_SOURCES.places, { type: 'FeatureCollection', features: [...features] });
     }
     const moved = drawn.chosen !== chosen || drawn.record !== record;
     // The ring lies around a symbol that grows with the days shown.
@@ -181,37 +115,6 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
       setData(MAP_SOURCES.circles, circles(setup.places, chosen));
     }
     drawn = { record, chosen, selection };
-    legend.render(props.bothLines);
-    lookAround();
-  }
-
-  /** Which chosen places lie outside the view, and has the view left its opening? */
-  function lookAround(): void {
-    if (!props) return;
-    const bounds = map.getBounds();
-    const hidden = chosenPlaces(props).filter((place) => !bounds.contains([...place.position]));
-    outside.hidden = hidden.length === 0;
-    outside.textContent = text.map.outside(hidden.length);
-    const [west, south, east, north] = OPENING;
-    const centre = bounds.getCenter();
-    const away =
-      Math.abs(centre.lng - (west + east) / 2) > 0.25 || Math.abs(centre.lat - (south + north) / 2) > 0.2;
-    home.hidden = !away;
-  }
-
-  function showAll(): void {
-    if (!props) return;
-    fit(chosenPlaces(props));
-    map.getCanvas().focus({ preventScroll: true }); // the button goes: the keyboard stays with the map
-  }
-
-  function fit(places: readonly Place[]): void {
-    const bounds = new LngLatBounds();
-    for (const place of places) bounds.extend([...place.position]);
-    if (bounds.isEmpty()) return;
-    // A small map has no room for a wide margin.
-    const margin = Math.min(60, Math.min(root.clientWidth, root.clientHeight) * 0.18);
-    map.fitBounds(bounds, { padding: margin, maxZoom: 9, animate: !calm.matches });
   }
 
   const addRings = () => {
@@ -237,14 +140,15 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
   map.on('webglcontextlost', () => {
     lost = true;
     ready = false;
+    events.onLost();
   });
   map.on('webglcontextrestored', () => {
     lost = false;
     if (dark.matches !== themed) onTheme();
   });
-  map.on('idle', () => (root.dataset['map'] = 'ready'));
-  map.on('moveend', lookAround);
-  map.on('resize', lookAround);
+  map.on('idle', () => ready && props && events.onDrawn());
+  map.on('moveend', () => events.onMoved());
+  map.on('resize', () => events.onMoved());
   const onTheme = () => {
     if (lost) return; // set when it comes back
     themed = dark.matches;
@@ -278,7 +182,7 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
   };
   map.on('click', (event) => {
     const place = hit(event.point);
-    if (place) gestures.onPlace(place);
+    if (place) events.onPlace(place);
   });
   map.on('mousemove', (event) => {
     map.getCanvas().style.cursor = hit(event.point) ? 'pointer' : '';
@@ -286,23 +190,19 @@ export function createMap(root: HTMLElement, setup: MapSetup, gestures: MapGestu
 
   return {
     render(next) {
-      const before = props;
       props = next;
-      root.dataset['day'] = next.selection.day;
       draw();
-      // A newly chosen incident that lies outside the view is brought into it, one that a link names too; nothing
-      // else moves the map.
-      const { chosen } = next;
-      if (chosen && chosen.incident.id !== before?.chosen?.incident.id) {
-        const places = chosen.incident.at.map((spot) => spot.place);
-        const bounds = map.getBounds();
-        if (places.some((place) => !bounds.contains([...place.position]))) fit(places);
-      }
     },
+    bounds() {
+      const [[west, south], [east, north]] = map.getBounds().toArray();
+      return [west, south, east, north];
+    },
+    sees: (position) => map.getBounds().contains([...position]),
+    fit: (bounds) => map.fitBounds([...bounds], { padding: setup.padding(), animate: !calm.matches }),
+    focus: () => map.getCanvas().focus({ preventScroll: true }),
     remove() {
       dark.removeEventListener('change', onTheme);
       map.remove();
-      root.replaceChildren();
     },
   };
 }

@@ -1,14 +1,16 @@
-/** Fetches the record's files. One that does not arrive is an Error in its place: the others still count. */
+/** Fetches the record: all its files in one. What does not arrive is an Error in its place, for the door to report. */
 import type { RawFiles } from './parse.ts';
-import type { FileKey } from './schema.ts';
+import { FILES, type FileKey } from './schema.ts';
 
-export type FileUrls = Readonly<Record<FileKey, string>>;
-
-export async function fetchRecord(urls: FileUrls, get: typeof fetch = fetch): Promise<RawFiles> {
-  const entries = await Promise.all(
-    Object.entries(urls).map(async ([key, url]) => [key, await readJson(url, get)] as const),
-  );
-  return Object.fromEntries(entries) as unknown as RawFiles;
+export async function fetchRecord(url: string, get: typeof fetch = fetch): Promise<RawFiles> {
+  const found = await readJson(url, get);
+  const entries = Object.keys(FILES).map((key) => [
+    key,
+    found instanceof Error
+      ? found
+      : ((found as Record<string, unknown> | null)?.[key] ?? new Error('missing')),
+  ]);
+  return Object.fromEntries(entries) as Record<FileKey, unknown>;
 }
 
 async function readJson(url: string, get: typeof fetch): Promise<unknown> {

@@ -27,6 +27,14 @@ const figurePart = (measure: Measure, sum: Sum | null, format: (sum: Sum) => str
   return [{ measure, text: format(sum) }, measure === 'killed' ? ' reported killed' : ' reported wounded'];
 };
 
+/** What a symbol on the map stands for. */
+interface Spoken {
+  readonly name: string;
+  readonly kind: 'strike' | 'span' | 'quiet';
+  readonly toll: 'range' | 'zero' | 'none';
+  readonly figure: string;
+}
+
 /** What a sentence about some days is made from. */
 interface Said {
   readonly when: string;
@@ -70,7 +78,8 @@ export const text = {
     title: 'Barda and Garayusifli: reported strikes, October 2020',
     description:
       'A map of the strikes reported on Barda and Garayusifli on 27 and 28 October 2020: who said what, when, and who denied it.',
-    noscript: 'This map needs JavaScript.',
+    noscript:
+      'This page shows 28 October 2020 and, further down, every claim of the record with its sources. The slider and the zoomable map need scripts.',
   },
   title: 'Barda and Garayusifli',
   subtitle: 'Reported strikes and casualties, 27 September – 10 November 2020',
@@ -158,8 +167,13 @@ export const text = {
     region: 'Map',
     canvas:
       'Map of the reported strikes. Arrow keys move it, plus and minus zoom. Every place is also in the list beside it.',
-    unavailable:
-      'The zoomable map is not available here. The timeline, the incidents and the table work without it.',
+    unavailable: 'The zoomable map is not available here. This picture is.',
+    /** A symbol, for ears: where, and how many were reported killed there. */
+    spot: ({ name, kind, toll, figure }: Spoken) => {
+      if (kind === 'span') return `${name}: strike reported, only a span of days is known`;
+      if (toll === 'none') return `${name}: strike reported, no figure of killed`;
+      return toll === 'zero' ? `${name}: nobody reported killed` : `${name}: ${figure} reported killed`;
+    },
     reset: 'Barda',
     resetLabel: 'Back to Barda, Garayusifli and the line of contact',
     outside: (n: number) =>
@@ -317,6 +331,7 @@ export const text = {
 
   table: {
     heading: 'Table of claims',
+    allHeading: 'All claims of the record',
     caption: (s: Selection, rows: number) =>
       s.known === 'latest'
         ? `${count(rows)} ${plural(rows, 'claim', 'claims')} about ${whenOf(s)}, with everything said since`

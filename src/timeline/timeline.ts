@@ -42,7 +42,19 @@ export interface Timeline {
   remove(): void;
 }
 
-export function createTimeline(root: Element, gestures: TimelineGestures): Timeline {
+/** Sizes in px of the chart and the strip. */
+export interface TimelineSize {
+  readonly width: number;
+  readonly height: number;
+  readonly strip: number;
+  /** Of the hatching: unique in the page. */
+  readonly id: string;
+}
+
+const UNMEASURED: TimelineSize = { width: 800, height: 158, strip: 800, id: 'hatch' };
+
+/** `unmeasured` is the size to draw at where there is no layout: when the page is built. */
+export function createTimeline(root: Element, gestures: TimelineGestures, unmeasured = UNMEASURED): Timeline {
   const h = builder(root.ownerDocument);
   const t = text.timeline;
   let props: TimelineProps | undefined;
@@ -78,6 +90,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
     step: 1,
     id: 'day',
     class: 'day-range',
+    autocomplete: 'off', // a reload begins where the address says
     'aria-label': t.slider,
     oninput: () => gestures.onDay(addDays(WAR[0], Number(range.value))),
   });
@@ -98,8 +111,8 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
     chartBox,
     stripBox,
   ]);
-  const chart = createChart(chartBox, 'hatch');
-  const strip = createStrip(stripBox, 'hatch');
+  const chart = createChart(chartBox, unmeasured.id);
+  const strip = createStrip(stripBox, unmeasured.id);
   stripBox.append(range);
   root.append(key(h, root.clientWidth >= 640));
 
@@ -159,7 +172,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
 
   let written = '';
   const writeSentence = (parts: readonly Part[]) => {
-    // The same words stay: their buttons may hold the keyboard's focus.
+    // The same words stay: their links may hold the keyboard's focus.
     const words = JSON.stringify(parts);
     if (words === written) return;
     written = words;
@@ -167,12 +180,15 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
       ...parts.map((part, i) => {
         if (typeof part !== 'string') {
           return h(
-            'button',
+            'a',
             {
-              type: 'button',
+              href: '#table',
               class: `figure ${part.measure}`,
               'aria-label': `${part.text}. ${text.figureLink(part.measure)}`,
-              onclick: () => gestures.onFigure(part.measure),
+              onclick: (event: MouseEvent) => {
+                event.preventDefault();
+                gestures.onFigure(part.measure);
+              },
             },
             part.text,
           );
@@ -228,9 +244,10 @@ export function createTimeline(root: Element, gestures: TimelineGestures): Timel
   }
 
   // Measured only when it changes: asking for a width while drawing makes the browser lay out the page at once.
-  let size = { width: 800, height: 158, strip: 800 };
+  let size = unmeasured;
   const measure = () => {
     size = {
+      ...size,
       width: Math.floor(chartBox.clientWidth) || size.width,
       height: Math.floor(chartBox.clientHeight) || size.height,
       strip: Math.floor(stripBox.clientWidth) || size.strip,

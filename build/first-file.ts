@@ -1,0 +1,43 @@
+/**
+ * One file to begin with: the stylesheet goes into index.html, and the scripts are asked for only after the first
+ * picture, so that on a slow line they do not share the wire with it.
+ */
+import type { IndexHtmlTransformContext, Plugin } from 'vite';
+
+const STYLESHEET = /\s*<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g;
+const SCRIPTS = /\s*<(?:script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?/g;
+/** In index.html, after the panel. */
+const PLACE = '<!-- scripts -->';
+
+export function firstFile(): Plugin {
+  return {
+    name: 'first-file',
+    apply: 'build',
+    enforce: 'post',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const scripts = html.match(SCRIPTS) ?? [];
+        if (!html.includes(PLACE)) throw new Error(`index.html has no ${PLACE}`);
+        const record = Object.keys(bundle).find((name) => /^assets\/record-.*\.json$/.test(name));
+        if (!record) throw new Error('the build holds no record');
+        const preload = `<link rel="preload" as="fetch" crossorigin href="./${record}">`;
+        return html
+          .replaceAll(SCRIPTS, '')
+          .replace(PLACE, () => [preload, ...scripts.map((script) => script.trim())].join('\n'))
+          .replaceAll(STYLESHEET, (_, name: string) => `\n<style>${take(bundle, name)}</style>`);
+      },
+    },
+  };
+}
+
+/** The stylesheet's text; its file is not needed any more. Its addresses are relative to the file, the page's are not. */
+function take(bundle: NonNullable<IndexHtmlTransformContext['bundle']>, name: string): string {
+  const file = bundle[name];
+  if (file?.type !== 'asset') throw new Error(`the build holds no stylesheet ${name}`);
+  delete bundle[name];
+  const folder = name.slice(0, name.lastIndexOf('/') + 1);
+  return String(file.source)
+    .trim()
+    .replaceAll(/url\((["']?)(?!data:|#|\/|\w+:)(?:\.\/)?/g, (_, quote: string) => `url(${quote}./${folder}`);
+}

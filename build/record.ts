@@ -1,0 +1,36 @@
+/** The record as one file, `virtual:record` its address: one request, and one stream for the host to compress. */
+import type { Plugin } from 'vite';
+import { readRecordFiles } from '../scripts/record-files.ts';
+import { FILES } from '../src/record/schema.ts';
+
+const ID = 'virtual:record';
+const RESOLVED = `\0${ID}`;
+const SERVED = '/record.json';
+
+/** What could not be read travels as `null`: the door says so to the reader. */
+const pack = () =>
+  JSON.stringify(readRecordFiles(), (_, value: unknown) => (value instanceof Error ? null : value));
+
+export function record(): Plugin {
+  let building = false;
+  return {
+    name: 'record',
+    configResolved: ({ command }) => {
+      building = command === 'build';
+    },
+    resolveId: (id) => (id === ID ? RESOLVED : null),
+    load(id) {
+      if (id !== RESOLVED) return null;
+      for (const { file } of Object.values(FILES)) this.addWatchFile(`geo/${file}`);
+      if (!building) return `export default ${JSON.stringify(SERVED)};`;
+      const reference = this.emitFile({ type: 'asset', name: 'record.json', source: pack() });
+      return `export default import.meta.ROLLUP_FILE_URL_${reference};`;
+    },
+    configureServer({ middlewares }) {
+      middlewares.use(SERVED, (_, response) => {
+        response.setHeader('content-type', 'application/json');
+        response.end(pack());
+      });
+    },
+  };
+}

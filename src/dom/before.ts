@@ -1,0 +1,47 @@
+/** What the reader did with the page before its script was there: kept while the script draws it anew. */
+export interface Before {
+  /** Where the slider was moved to; nothing if it was left alone. */
+  readonly slider: number | undefined;
+  /** Opens again what was open, and gives the keyboard back its place. */
+  restore(): void;
+}
+
+export function readBefore(doc: Document): Before {
+  const range = doc.querySelector<HTMLInputElement>('#day');
+  const moved = range !== null && range.value !== range.defaultValue;
+  const toggled = [...doc.querySelectorAll('details')].map(({ open }) => open);
+  const focused = doc.activeElement === null ? undefined : pathTo(doc.activeElement);
+  return {
+    slider: moved ? Number(range.value) : undefined,
+    restore() {
+      // The same code drew both, so the same place in the tree is the same thing.
+      doc.querySelectorAll('details').forEach((details, i) => {
+        if (toggled[i]) details.open = true;
+      });
+      const again = focused && elementAt(doc, focused);
+      if (again && again !== doc.activeElement) (again as HTMLElement).focus({ preventScroll: true });
+    },
+  };
+}
+
+/** The nearest ancestor with an id, and the way down from it by the numbers of the children. */
+interface Path {
+  readonly id: string;
+  readonly steps: readonly number[];
+}
+
+function pathTo(element: Element): Path | undefined {
+  const steps: number[] = [];
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    if (at.id !== '') return { id: at.id, steps };
+    steps.unshift(at.parentElement ? [...at.parentElement.children].indexOf(at) : 0);
+  }
+  return undefined;
+}
+
+function elementAt(doc: Document, { id, steps }: Path): Element | undefined {
+  return steps.reduce<Element | undefined>(
+    (at, step) => at?.children[step],
+    doc.getElementById(id) ?? undefined,
+  );
+}

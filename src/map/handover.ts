@@ -1,0 +1,190 @@
+/**
+ * The map on the page: first the picture that came with it; then, once it is wanted and there, MapLibre in the same
+ * place; and the picture again where MapLibre cannot draw.
+ */
+import { builder } from '../dom/element.ts';
+import type { Place } from '../record/model.ts';
+import { text } from '../text/en.ts';
+import { chosenPlaces } from './selection.ts';
+import { OPENING, boundsAround } from './frame.ts';
+import { createLegend } from './legend.ts';
+import { createPicture } from './picture.ts';
+import type { Drawing, MapGestures, MapProps, MapSetup, MapView } from './view.ts';
+
+/** What MapLibre's side tells: it has drawn all, it can no longer draw, the reader has moved it. */
+export interface ZoomableEvents {
+  onPlace(place: string): void;
+  onDrawn(): void;
+  onLost(): void;
+  onMoved(): void;
+}
+
+export interface ZoomableSetup extends MapSetup {
+  /** What is in sight, and the room in px around it: MapLibre begins where the picture is. */
+  readonly bounds: ReturnType<Drawing['bounds']>;
+  padding(): { top: number; right: number; bottom: number; left: number };
+}
+
+export interface Zoomable extends Drawing {
+  focus(): void;
+}
+
+export type CreateZoomable = (box: HTMLElement, setup: ZoomableSetup, events: ZoomableEvents) => Zoomable;
+
+export interface MapHandover extends MapView {
+  /** Brings MapLibre in when it has arrived. */
+  bring(arriving: Promise<CreateZoomable>): void;
+}
+
+/** A lost graphics context mostly comes back within a moment; only then is it worth a word. */
+const PATIENCE_MS = 4000;
+
+export function createMapView(
+  root: HTMLElement,
+  setup: MapSetup,
+  gestures: MapGestures,
+  backdrop: Element | null,
+): MapHandover {
+  const h = builder(root.ownerDocument);
+  const picture = createPicture(root, setup, gestures, backdrop);
+  const canvas = h('div', { class: 'map-canvas', 'data-waiting': true });
+  const legend = createLegend(root.ownerDocument, root.clientWidth > 700 && root.clientHeight > 420, (on) =>
+    gestures.onBothLines(on),
+  );
+  const outside = h('button', {
+    type: 'button',
+    class: 'map-outside',
+    hidden: true,
+    onclick: () => showAll(),
+  });
+  const home = h(
+    'button',
+    {
+      type: 'button',
+      class: 'map-home',
+      hidden: true,
+      'aria-label': text.map.resetLabel,
+      title: text.map.resetLabel,
+      onclick: () => move(() => active.fit(OPENING)),
+    },
+    text.map.reset,
+  );
+  const note = h('p', { class: 'map-note', hidden: true }, text.map.unavailable);
+  const credit = h(
+    'a',
+    { class: 'map-credit', href: '#licences', title: text.map.creditLabel },
+    text.map.credit,
+  );
+  root.append(canvas, legend.node, h('div', { class: 'map-buttons' }, home, outside), note, credit);
+
+  let active: Drawing = picture;
+  let zoomable: Zoomable | undefined;
+  let props: MapProps | undefined;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+
+  function fit(places: readonly Place[]): void {
+    const bounds = boundsAround(places.map(({ position }) => position));
+    if (!bounds) return;
+    active.fit(bounds);
+    // On its way: it begins where the picture is.
+    if (zoomable && zoomable !== active) zoomable.fit(bounds);
+  }
+
+  function showAll(): void {
+    if (props) move(() => fit(chosenPlaces(props!)));
+  }
+
+  /** A button that has done its work goes: the keyboard stays with the map. */
+  function move(act: () => void): void {
+    act();
+    lookAround();
+    zoomable?.focus();
+  }
+
+  /** Which of the chosen days' places lie outside the view, and has the view left its opening? */
+  function lookAround(): void {
+    if (!props) return;
+    const hidden = chosenPlaces(props).filter(({ position }) => !active.sees(position));
+    outside.hidden = hidden.length === 0;
+    outside.textContent = text.map.outside(hidden.length);
+    const [west, south, east, north] = active.bounds();
+    const [w, s, e, n] = OPENING;
+    home.hidden =
+      Math.abs((west + east) / 2 - (w + e) / 2) <= 0.25 && Math.abs((south + north) / 2 - (s + n) / 2) <= 0.2;
+  }
+
+  function hand(to: Drawing): void {
+    const hadFocus = picture.holdsFocus();
+    active = to;
+    picture.show(to === picture);
+    canvas.toggleAttribute('data-waiting', to === picture);
+    if (hadFocus && to === zoomable) zoomable.focus();
+    lookAround();
+  }
+
+  function giveUp(): void {
+    root.dataset['map'] = 'unavailable';
+    note.hidden = false;
+  }
+
+  const events: ZoomableEvents = {
+    onPlace: (place) => gestures.onPlace(place),
+    onMoved: () => lookAround(),
+    onDrawn() {
+      clearTimeout(patience);
+      note.hidden = true;
+      root.dataset['map'] = 'ready';
+      if (zoomable && active !== zoomable) hand(zoomable);
+    },
+    onLost() {
+      if (!zoomable) return;
+      picture.fit(zoomable.bounds());
+      if (props) picture.render(props);
+      hand(picture);
+      root.dataset['map'] = 'lost';
+      patience = setTimeout(giveUp, PATIENCE_MS);
+    },
+  };
+
+  return {
+    render(next) {
+      const before = props;
+      props = next;
+      root.dataset['day'] = next.selection.day;
+      legend.render(next.bothLines);
+      root.classList.toggle('both-lines', next.bothLines);
+      picture.render(next);
+      zoomable?.render(next);
+      // A newly chosen incident that lies outside the view is brought into it, one that a link names too; nothing
+      // else moves the map.
+      const { chosen } = next;
+      if (chosen && chosen.incident.id !== before?.chosen?.incident.id) {
+        const places = chosen.incident.at.map((spot) => spot.place);
+        if (places.some(({ position }) => !active.sees(position))) fit(places);
+      }
+      lookAround();
+    },
+    bring(arriving) {
+      arriving
+        .then((create) => {
+          zoomable = create(
+            canvas,
+            { ...setup, bounds: picture.bounds(), padding: () => picture.padding() },
+            events,
+          );
+          if (props) zoomable.render(props);
+        })
+        .catch((error: unknown) => {
+          console.warn(error);
+          canvas.replaceChildren();
+          giveUp();
+        });
+    },
+    remove() {
+      clearTimeout(patience);
+      zoomable?.remove();
+      picture.remove();
+      root.replaceChildren();
+    },
+  };
+}

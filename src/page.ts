@@ -1,0 +1,159 @@
+/** The views and what they are given: draws a state, in the browser and when the page is built. The only module that knows them all. */
+import { distanceRange, kmBetween, type DistanceRange } from './map/accuracy.ts';
+import { createMapView, type MapHandover } from './map/handover.ts';
+import type { MapGestures } from './map/view.ts';
+import { coverageFigures, renderAbout } from './panel/about.ts';
+import { createPanel, type Panel, type PanelGestures } from './panel/panel.ts';
+import { createTable, type Table, type TableGestures } from './panel/table.ts';
+import { coverage } from './record/coverage.ts';
+import { select, type Selection, type Show } from './record/days.ts';
+import { knownAt, type Known, type KnownIncident, type KnownRecord } from './record/known.ts';
+import type { Incident, Model, Place } from './record/model.ts';
+import type { Issue } from './record/parse.ts';
+import type { State } from './state/state.ts';
+import { text } from './text/en.ts';
+import { lastDayOf, type Day } from './time.ts';
+import {
+  createTimeline,
+  type Timeline,
+  type TimelineGestures,
+  type TimelineSize,
+} from './timeline/timeline.ts';
+
+/** Barda and Garayusifli lie 10 km apart: whoever reads of the one should find the other. */
+const NEARBY_KM = 12;
+
+/** Ids in index.html of the parts of the page that the views fill. */
+export const ROOTS = {
+  map: 'map',
+  timeline: 'timeline',
+  panel: 'panel',
+  table: 'table',
+  about: 'about',
+  notices: 'notices',
+  coverage: 'coverage-line',
+} as const;
+export type Roots = Readonly<Record<keyof typeof ROOTS, HTMLElement>>;
+
+export function rootsOf(doc: Document): Roots {
+  const entries = Object.entries(ROOTS).map(([name, id]) => {
+    const element = doc.getElementById(id);
+    if (!element) throw new Error(`no element with the id ${id} in index.html`);
+    return [name, element];
+  });
+  return Object.fromEntries(entries) as Roots;
+}
+
+export interface PageSetup {
+  readonly model: Model;
+  readonly issues: readonly Issue[];
+  readonly version: string;
+  readonly roots: Roots;
+  /** The ground of the map's picture, drawn when the page was built. */
+  readonly backdrop: Element | null;
+  /** Where nothing can be measured. */
+  readonly timelineSize?: TimelineSize;
+}
+
+export interface PageGestures {
+  readonly timeline: TimelineGestures;
+  readonly panel: PanelGestures;
+  readonly table: TableGestures;
+  readonly map: MapGestures;
+}
+
+export interface Page {
+  readonly timeline: Timeline;
+  readonly panel: Panel;
+  readonly table: Table;
+  readonly map: MapHandover;
+  draw(state: State): void;
+  recordAt(known: Known): KnownRecord;
+  selectionOf(state: Pick<State, 'known' | 'day' | 'show'>): Selection;
+}
+
+export function createPage(setup: PageSetup, gestures: PageGestures): Page {
+  const { model, issues, version, roots, backdrop } = setup;
+  const latest = knownAt(model, 'latest');
+  const timeline = createTimeline(roots.timeline, gestures.timeline, setup.timelineSize);
+  const panel = createPanel(roots.panel, gestures.panel);
+  const table = createTable(roots.table, gestures.table);
+  const map = createMapView(
+    roots.map,
+    { places: [...model.places.values()], lines: model.lines },
+    gestures.map,
+    backdrop,
+  );
+  const covered = coverage(model, latest);
+  renderAbout(roots.about, { model, coverage: covered, issues, version });
+  writeCoverage(roots.coverage, covered);
+
+  const recordAt = lastOf((known: Known) => (known === 'latest' ? latest : knownAt(model, known)));
+  const selectionAt = lastOf((record: KnownRecord, day: Day, show: Show) => select(record, day, show));
+  /** The truces and talks that had come by then. */
+  const calendarAt = lastOf((known: Known) =>
+    known === 'latest' ? model.calendar : model.calendar.filter((entry) => lastDayOf(entry.at) <= known),
+  );
+  const distancesOf = lastOf((item: KnownIncident | null) => distancesFrom(item, model));
+  const alsoHere = lastOf((item: KnownIncident | null, record: KnownRecord) => neighbours(item, record));
+
+  return {
+    timeline,
+    panel,
+    table,
+    map,
+    recordAt,
+    selectionOf: ({ known, day, show }) => selectionAt(recordAt(known), day, show),
+    draw(state) {
+      const record = recordAt(state.known);
+      const selection = selectionAt(record, state.day, state.show);
+      const chosen = state.incident === null ? null : (record.incident.get(state.incident) ?? null);
+      const distances = distancesOf(chosen);
+      const calendar = calendarAt(state.known);
+      timeline.render({ record, selection, calendar, scaleBy: latest, saidOn: model.saidOn });
+      panel.render({ selection, chosen, distances, alsoHere: alsoHere(chosen, record) });
+      table.render({ selection, chosen: state.incident });
+      map.render({ record, selection, chosen, distances, bothLines: state.bothLines });
+      // It compares with what was counted in the end, so it stands only there.
+      roots.coverage.classList.toggle('not-now', state.known !== 'latest');
+    },
+  };
+}
+
+function distancesFrom(item: KnownIncident | null, model: Model): DistanceRange[] {
+  return (item?.incident.at ?? []).flatMap((spot) => distanceRange(spot, model.lines) ?? []);
+}
+
+/** Other incidents of which something was known, at the same places or close by. */
+function neighbours(item: KnownIncident | null, record: KnownRecord): Incident[] {
+  if (!item) return [];
+  const here = item.incident.at.map((spot) => spot.place);
+  const isNear = (place: Place) => here.some((other) => kmBetween(place, other) <= NEARBY_KM);
+  return record.incidents.flatMap(({ incident }) =>
+    incident !== item.incident && incident.at.some((spot) => isNear(spot.place)) ? [incident] : [],
+  );
+}
+
+function writeCoverage(root: HTMLElement, covered: ReturnType<typeof coverage>): void {
+  const figures = new Map(coverageFigures(covered).map((figure) => [figure.control, figure]));
+  const [az, nk, am] = [figures.get('AZ'), figures.get('NK'), figures.get('AM')];
+  if (!az || !nk || !am) return;
+  const link = root.ownerDocument.createElement('a');
+  link.setAttribute('href', '#coverage');
+  link.textContent = text.coverage.why;
+  root.replaceChildren(
+    text.coverage.line(az.held, az.counted, nk.held, nk.counted, am.held, am.counted),
+    ' ',
+    link,
+  );
+}
+
+/** Remembers the last answer: the same question gives the very same object, and views can tell that nothing changed. */
+function lastOf<A extends readonly unknown[], R>(compute: (...question: A) => R): (...question: A) => R {
+  let last: { question: A; answer: R } | undefined;
+  return (...question) => {
+    if (!last || question.some((part, i) => part !== last?.question[i]))
+      last = { question, answer: compute(...question) };
+    return last.answer;
+  };
+}

@@ -1,0 +1,5 @@
+/** The address of the record (build/record.ts). */
+declare module 'virtual:record' {
+  const url: string;
+  export default url;
+}
