@@ -3,7 +3,7 @@ import type { KnownIncident } from '../record/known.ts';
 import type { Place } from '../record/model.ts';
 import { radiusKm, ring } from './accuracy.ts';
 import { placeToll, symbolRadius } from './features.ts';
-import type { MapProps } from './map.ts';
+import type { MapProps } from './view.ts';
 
 export function chosenPlaces({ selection }: MapProps): Place[] {
   const places = new Map<string, Place>();
