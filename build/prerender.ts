@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import type { Topology } from 'topojson-specification';
 import type { Plugin } from 'vite';
-import { version } from '../package.json' with { type: 'json' };
+import packageJson from '../package.json' with { type: 'json' };
 import { readRecordFiles } from '../scripts/record-files.ts';
 import { drawBackdrop } from '../src/map/backdrop.ts';
 import { createPage, rootsOf, type PageGestures } from '../src/page.ts';
@@ -62,7 +62,10 @@ function draw(
   const { document } = parseHTML(html);
   const roots = rootsOf(document);
   const backdrop = drawBackdrop(document, basemap, model.lines);
-  createPage({ model, issues, version, roots, backdrop, timelineSize }, NO_GESTURES).draw(OPENING);
+  createPage(
+    { model, issues, version: packageJson.version, roots, backdrop, timelineSize },
+    NO_GESTURES,
+  ).draw(OPENING);
   return document;
 }
 

@@ -1,7 +1,6 @@
 /** The record as one file, `virtual:record` its address: one request, and one stream for the host to compress. */
 import type { Plugin } from 'vite';
 import { readRecordFiles } from '../scripts/record-files.ts';
-import { FILES } from '../src/record/schema.ts';
 
 const ID = 'virtual:record';
 const RESOLVED = `\0${ID}`;
@@ -21,10 +20,13 @@ export function record(): Plugin {
     resolveId: (id) => (id === ID ? RESOLVED : null),
     load(id) {
       if (id !== RESOLVED) return null;
-      for (const { file } of Object.values(FILES)) this.addWatchFile(`geo/${file}`);
       if (!building) return `export default ${JSON.stringify(SERVED)};`;
       const reference = this.emitFile({ type: 'asset', name: 'record.json', source: pack() });
       return `export default import.meta.ROLLUP_FILE_URL_${reference};`;
+    },
+    /** Whoever edits the record sees the page anew. */
+    handleHotUpdate({ file, server }) {
+      if (file.includes('/geo/')) server.ws.send({ type: 'full-reload' });
     },
     configureServer({ middlewares }) {
       middlewares.use(SERVED, (_, response) => {
