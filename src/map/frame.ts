@@ -59,6 +59,16 @@ export function toUnits(position: Position): Point {
   return [(x - ORIGIN.x) * UNITS, (y - ORIGIN.y) * UNITS];
 }
 
+/** What lies around a frame as well, so many times its own size on each side. */
+export function widened({ x, y, width, height }: Frame, times: number): Frame {
+  return {
+    x: x - width * times,
+    y: y - height * times,
+    width: width * (1 + 2 * times),
+    height: height * (1 + 2 * times),
+  };
+}
+
 export function viewBox({ x, y, width, height }: Frame): string {
   return [(x - ORIGIN.x) * UNITS, (y - ORIGIN.y) * UNITS, width * UNITS, height * UNITS]
     .map((value) => value.toFixed(1))

@@ -17,6 +17,7 @@ import {
   project,
   toUnits,
   viewBox,
+  widened,
   type Bounds,
   type Point,
 } from './frame.ts';
@@ -36,6 +37,8 @@ type Group = Selection<SVGGElement, unknown, null, undefined>;
 
 /** Pixels for a degree of longitude on a phone: names that find room there find it on any larger map. */
 const PHONE_SCALE = 211;
+/** As in map.css: the ground reaches so far on each side. Its box must hold all of it, or the page seems to move while it arrives. */
+const BACKDROP_AROUND = 3;
 const MIN_TARGET = 14;
 /** Key of the line's name among those of the places, and how far along the line it stands. */
 const LINE = 'line of contact';
@@ -122,15 +125,19 @@ export function createPicture(
     drawNames(names, placeNames(features, setup.lines, share, shown, scale()), percent);
   }
 
+  function frameBackdrop(): void {
+    backdrop?.setAttribute('viewBox', viewBox(widened(frameOf(shown), BACKDROP_AROUND)));
+  }
+
   function fit(bounds: Bounds): void {
     shown = bounds;
     const box = frameOf(shown);
     // The opening view's shape stands in the stylesheet, so that the page is right before any script.
     world.style.setProperty('--ratio', (box.width / box.height).toFixed(4));
-    backdrop?.setAttribute('viewBox', viewBox(box));
+    frameBackdrop();
     draw();
   }
-  backdrop?.setAttribute('viewBox', viewBox(frameOf(shown)));
+  frameBackdrop();
 
   const observer =
     typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => requestAnimationFrame(draw));

@@ -1,7 +1,7 @@
 /** The days around the chosen one, large: where people were hit, how many, and from which lowest to which highest figure. */
 import { pointer, select, type Selection } from 'd3';
 import type { DayTally } from '../record/days.ts';
-import type { CalendarEntry, Half } from '../record/model.ts';
+import type { CalendarEntry, Half, Incident } from '../record/model.ts';
 import { MEASURES } from '../record/parse.ts';
 import { rangeShort, shortDay, weekday, plainDay } from '../text/format.ts';
 import { text } from '../text/en.ts';
@@ -166,12 +166,25 @@ function drawEntries(
   groups.select('title').text(({ entry }) => `${plainDay(lastDayOf(entry.at))}: ${entry.title}`);
 }
 
+const spansFound = new WeakMap<DayTally, ReadonlyMap<string, Incident>>();
+/** The first incident of each span and half, looked for once in each day: a day may hold any number of them. */
+function spansOf(tally: DayTally): ReadonlyMap<string, Incident> {
+  const found = spansFound.get(tally);
+  if (found) return found;
+  const spans = new Map<string, Incident>();
+  for (const { incident } of tally.spans) {
+    const key = `${incident.half} ${incident.extent.join(' ')}`;
+    if (!spans.has(key)) spans.set(key, incident);
+  }
+  spansFound.set(tally, spans);
+  return spans;
+}
+
 /** A faint bracket over the whole span, one for each span and half. */
 function drawSpans(layer: Layer, list: readonly Column[], height: number): void {
   const found = new Map<string, { half: Half; x1: number; x2: number; title: string; n: number }>();
   for (const column of list) {
-    for (const { incident } of column.tally.spans) {
-      const key = `${incident.half} ${incident.extent.join(' ')}`;
+    for (const [key, incident] of spansOf(column.tally)) {
       const known = found.get(key);
       const x2 = column.x + column.width - 3;
       if (!known) {

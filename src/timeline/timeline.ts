@@ -114,7 +114,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
   const chart = createChart(chartBox, unmeasured.id);
   const strip = createStrip(stripBox, unmeasured.id);
   stripBox.append(range);
-  root.append(key(h, root.clientWidth >= 640));
+  root.append(key(h));
 
   const player = createPlayer(
     () => {
@@ -321,22 +321,17 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
 }
 
 /** What the marks of the chart mean. */
-function key(h: Builder, open: boolean): HTMLElement {
+function key(h: Builder): HTMLElement {
   const item = (name: string, label: string) =>
     h('li', null, h('span', { class: `swatch ${name}`, 'aria-hidden': 'true' }), label);
   const t = text.timeline;
   return h(
-    'details',
-    { class: 'key', open },
-    h('summary', null, t.key),
-    h(
-      'ul',
-      null,
-      item('killed', t.keyKilled),
-      item('range', t.keyRange),
-      item('wounded', t.keyWounded),
-      item('none', t.keyNone),
-      item('span', t.keySpan),
-    ),
+    'ul',
+    { class: 'key', 'aria-label': t.key },
+    item('killed', t.keyKilled),
+    item('range', t.keyRange),
+    item('wounded', t.keyWounded),
+    item('none', t.keyNone),
+    item('span', t.keySpan),
   );
 }
