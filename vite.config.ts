@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from 'vite';
 import { firstFile } from './build/first-file.ts';
+import { maplibre } from './build/maplibre.ts';
 import { firstPicture } from './build/prerender.ts';
 import { record } from './build/record.ts';
 import { text } from './src/text/en.ts';
@@ -22,7 +23,7 @@ function words(): Plugin {
 export default defineConfig({
   // Works from any sub-path of any static host.
   base: './',
-  plugins: [record(), firstPicture(), words(), firstFile()],
+  plugins: [record(), maplibre(), firstPicture(), words(), firstFile()],
   assetsInclude: ['**/*.geojson', '**/*.topojson'],
   build: {
     target: 'es2022',
