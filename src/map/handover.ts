@@ -6,7 +6,7 @@ import { builder } from '../dom/element.ts';
 import type { Place } from '../record/model.ts';
 import { text } from '../text/en.ts';
 import { chosenPlaces } from './selection.ts';
-import { OPENING, boundsAround } from './frame.ts';
+import { OPENING, boundsAround, type Bounds } from './frame.ts';
 import { createLegend } from './legend.ts';
 import { createPicture } from './picture.ts';
 import type { Drawing, MapGestures, MapProps, MapSetup, MapView } from './view.ts';
@@ -65,7 +65,7 @@ export function createMapView(
       hidden: true,
       'aria-label': text.map.resetLabel,
       title: text.map.resetLabel,
-      onclick: () => move(() => active.fit(OPENING)),
+      onclick: () => move(() => fitTo(OPENING)),
     },
     text.map.reset,
   );
@@ -84,7 +84,10 @@ export function createMapView(
 
   function fit(places: readonly Place[]): void {
     const bounds = boundsAround(places.map(({ position }) => position));
-    if (!bounds) return;
+    if (bounds) fitTo(bounds);
+  }
+
+  function fitTo(bounds: Bounds): void {
     active.fit(bounds);
     // On its way: it begins where the picture is.
     if (zoomable && zoomable !== active) zoomable.fit(bounds);
@@ -131,10 +134,11 @@ export function createMapView(
     onPlace: (place) => gestures.onPlace(place),
     onMoved: () => lookAround(),
     onDrawn() {
+      if (!zoomable) return; // given up
       clearTimeout(patience);
       note.hidden = true;
       root.dataset['map'] = 'ready';
-      if (zoomable && active !== zoomable) hand(zoomable);
+      if (active !== zoomable) hand(zoomable);
     },
     onLost() {
       if (!zoomable) return;
@@ -142,6 +146,7 @@ export function createMapView(
       if (props) picture.render(props);
       hand(picture);
       root.dataset['map'] = 'lost';
+      clearTimeout(patience);
       patience = setTimeout(giveUp, PATIENCE_MS);
     },
   };
@@ -176,6 +181,7 @@ export function createMapView(
         })
         .catch((error: unknown) => {
           console.warn(error);
+          zoomable = undefined;
           canvas.replaceChildren();
           giveUp();
         });
