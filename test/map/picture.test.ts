@@ -81,6 +81,7 @@ function standing(model: Model, day: Day, { show = 'day', known = 'latest' }: Ch
     .filter((p) => p.show === show && p.from <= dayIndex(day) && dayIndex(day) <= p.to);
 }
 
+/** Radius of the circle of a class. */
 const radius = (element: Element, selector: string) =>
   Number(element.querySelector(selector)?.getAttribute('r') ?? Number.NaN);
 const percent = (element: Element) =>
@@ -136,8 +137,9 @@ describe('the symbols', () => {
       daysOf(WAR).flatMap((day) => {
         render(day, { show });
         const found = all(root, '.spot').map((button) => {
-          const disc = button.matches('.span') ? radius(button, '.faint') - 3 : radius(button, '.disc');
-          return `${button.getAttribute('class')} ${size(disc)} ${button.getAttribute('aria-label')}`;
+          const kind = button.getAttribute('class');
+          const disc = kind === 'spot span' ? radius(button, '.faint') - 3 : radius(button, '.disc');
+          return `${kind} ${size(disc)} ${button.getAttribute('aria-label')}`;
         });
         const expected = standing(shipped(), day, { show })
           .filter(({ kind }) => kind !== 'quiet')
