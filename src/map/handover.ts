@@ -101,7 +101,11 @@ export function createMapView(
   function move(act: () => void): void {
     act();
     lookAround();
-    zoomable?.focus();
+    focus();
+  }
+
+  function focus(): void {
+    (zoomable && active === zoomable ? zoomable : picture).focus();
   }
 
   /** Which of the chosen days' places lie outside the view, and has the view left its opening? */
@@ -117,11 +121,11 @@ export function createMapView(
   }
 
   function hand(to: Drawing): void {
-    const hadFocus = picture.holdsFocus();
+    const hadFocus = picture.holdsFocus() || canvas.contains(root.ownerDocument.activeElement);
     active = to;
     picture.show(to === picture);
     canvas.toggleAttribute('data-waiting', to === picture);
-    if (hadFocus && to === zoomable) zoomable.focus();
+    if (hadFocus) focus();
     lookAround();
   }
 

@@ -32,6 +32,8 @@ export interface Picture extends Drawing {
   /** Room in px that the fitted box leaves on each side, for names at the edges and what lies upon the map. */
   padding(): { top: number; right: number; bottom: number; left: number };
   holdsFocus(): boolean;
+  /** Gives the keyboard to one of its symbols. */
+  focus(): void;
 }
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
@@ -178,6 +180,7 @@ export function createPicture(
     },
     padding,
     holdsFocus: () => node.contains(root.ownerDocument.activeElement),
+    focus: () => node.querySelector<SVGElement>('.spot')?.focus({ preventScroll: true }),
     remove() {
       observer?.disconnect();
       node.remove();
