@@ -1,7 +1,7 @@
 /** What the reader does and what follows from it: joins state, address and page. */
 import { reveal } from './dom/reveal.ts';
 import { createPage, type Page, type PageSetup } from './page.ts';
-import type { Selection } from './record/days.ts';
+import { holds, shownAt } from './record/days.ts';
 import { createNotices } from './shell/notices.ts';
 import { createUrl, type UrlState } from './shell/url.ts';
 import type { State } from './state/state.ts';
@@ -45,10 +45,7 @@ export function startApp(setup: PageSetup, chosenDay?: Day): Page {
     },
     map: {
       onPlace(place) {
-        const { tally, spans } = page.selectionOf(store.get());
-        const here = [...tally.items, ...spans].filter((item) =>
-          item.incident.at.some((spot) => spot.place.id === place),
-        );
+        const here = shownAt(page.selectionOf(store.get()), place);
         const current = here.findIndex((item) => item.incident.id === store.get().incident);
         // A second click on a place with several incidents goes on to the one before.
         const next = here.at(current > 0 ? current - 1 : -1);
@@ -111,8 +108,4 @@ export function startApp(setup: PageSetup, chosenDay?: Day): Page {
   if (chosenDay !== undefined) chooseDays({ day: chosenDay });
   drawNow();
   return page;
-}
-
-function holds({ tally, spans }: Selection, id: string): boolean {
-  return tally.items.some((item) => item.incident.id === id) || spans.some((item) => item.incident.id === id);
 }
