@@ -43,7 +43,10 @@ async function start(): Promise<void> {
   for (const root of Object.values(roots)) root.replaceChildren();
   const { map } = startApp(
     { model, issues, version, roots, backdrop },
-    before.slider === undefined ? undefined : addDays(WAR[0], before.slider),
+    {
+      ...(before.slider === undefined ? {} : { day: addDays(WAR[0], before.slider) }),
+      ...(before.known === undefined ? {} : { known: before.known }),
+    },
   );
   before.restore();
   document.documentElement.dataset['ready'] = '';
