@@ -16,7 +16,7 @@ import { startApp } from './app.ts';
 import { readBefore } from './dom/before.ts';
 import { whenWanted } from './dom/wanted.ts';
 import type { CreateZoomable } from './map/handover.ts';
-import { rootsOf } from './page.ts';
+import { rootsOf, type Page } from './page.ts';
 import { fetchRecord } from './record/load.ts';
 import { createModel } from './record/model.ts';
 import { WHOLE_FILE, formatIssue, parseRecord } from './record/parse.ts';
@@ -30,18 +30,27 @@ const ESSENTIAL: ReadonlySet<string> = new Set(
 );
 
 async function start(): Promise<void> {
-  const { rows, issues } = parseRecord(await fetchRecord(recordUrl));
+  const files = await fetchRecord(recordUrl);
+  const roots = rootsOf(document);
+  // The wire is free now: what is heavy travels while the record is read.
+  let arriving: Promise<CreateZoomable> | undefined;
+  let page: Page | undefined;
+  whenWanted(roots.map, () => {
+    arriving = loadZoomable();
+    arriving.catch(() => undefined); // whoever brings it in says so
+    page?.map.bring(arriving);
+  });
+  const { rows, issues } = parseRecord(files);
   for (const issue of issues) console.warn(formatIssue(issue));
   // An empty day must mean "nothing found", never "nothing loaded".
   const missing = issues.find((issue) => issue.record === WHOLE_FILE && ESSENTIAL.has(issue.file));
   if (missing) throw new Error(text.missingFile(missing.file, missing.value));
   const model = createModel(rows);
 
-  const roots = rootsOf(document);
   const before = readBefore(document);
   const backdrop = roots.map.querySelector('.backdrop');
-  for (const root of Object.values(roots)) root.replaceChildren();
-  const { map } = startApp(
+  for (const root of Object.values(roots)) if (root !== roots.about) root.replaceChildren();
+  page = startApp(
     { model, issues, version, roots, backdrop },
     {
       ...(before.slider === undefined ? {} : { day: addDays(WAR[0], before.slider) }),
@@ -50,7 +59,7 @@ async function start(): Promise<void> {
   );
   before.restore();
   document.documentElement.dataset['ready'] = '';
-  whenWanted(roots.map, () => map.bring(loadZoomable()));
+  if (arriving) page.map.bring(arriving);
 }
 
 async function loadZoomable(): Promise<CreateZoomable> {

@@ -1,4 +1,6 @@
 /** The views and what they are given: draws a state, in the browser and when the page is built. The only module that knows them all. */
+import { readBefore } from './dom/before.ts';
+import { idleOf } from './dom/slices.ts';
 import { distanceRange, kmBetween, type DistanceRange } from './map/accuracy.ts';
 import { createMapView, type MapHandover } from './map/handover.ts';
 import type { MapGestures } from './map/view.ts';
@@ -85,7 +87,16 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
     backdrop,
   );
   const covered = coverage(model, latest);
-  renderAbout(roots.about, { model, coverage: covered, issues, version });
+  // Long, and far below: the first picture has it but for the list of sources, and what is above comes first.
+  const doc = roots.about.ownerDocument;
+  const writeAbout = () => {
+    const before = readBefore(doc);
+    renderAbout(roots.about, { model, coverage: covered, issues, version });
+    before.restore();
+  };
+  const soon = idleOf(doc);
+  if (soon) soon(writeAbout);
+  else renderAbout(roots.about, { model, coverage: covered, issues, version });
   writeCoverage(roots.coverage, covered);
 
   const recordAt = lastOf((known: Known) => (known === 'latest' ? latest : knownAt(model, known)));
