@@ -9,6 +9,7 @@ import './style/timeline.css';
 import './style/map.css';
 import './style/panel.css';
 import recordUrl from 'virtual:record';
+import workerUrl from 'virtual:maplibre-worker';
 import basemapUrl from '../geo/basemap/basemap.topojson?url';
 import { version } from '../package.json';
 import type { Topology } from 'topojson-specification';
@@ -49,20 +50,29 @@ async function start(): Promise<void> {
 
   const before = readBefore(document);
   const backdrop = roots.map.querySelector('.backdrop');
-  for (const root of Object.values(roots)) if (root !== roots.about) root.replaceChildren();
+  for (const root of [roots.map, roots.timeline, roots.notices, roots.coverage]) root.replaceChildren();
   page = startApp(
-    { model, issues, version, roots, backdrop },
+    {
+      model,
+      issues,
+      version,
+      roots,
+      backdrop,
+      onWhole: () => (document.documentElement.dataset['ready'] = ''),
+    },
     {
       ...(before.slider === undefined ? {} : { day: addDays(WAR[0], before.slider) }),
       ...(before.known === undefined ? {} : { known: before.known }),
     },
   );
   before.restore();
-  document.documentElement.dataset['ready'] = '';
+  document.documentElement.dataset['alive'] = ''; // timeline and map; what is below follows
   if (arriving) page.map.bring(arriving);
 }
 
 async function loadZoomable(): Promise<CreateZoomable> {
+  // MapLibre asks for its worker only when it draws: by then it is here, if the host lets it be kept.
+  fetch(workerUrl).catch(() => undefined);
   const [{ createMap }, basemap] = await Promise.all([
     import('./map/map.ts'),
     fetch(basemapUrl).then((response) => response.json() as Promise<Topology>),

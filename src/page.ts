@@ -12,7 +12,7 @@ import { select, type Selection, type Show } from './record/days.ts';
 import { itemsAt, knownAt, type Known, type KnownIncident, type KnownRecord } from './record/known.ts';
 import type { Incident, Model } from './record/model.ts';
 import type { Issue } from './record/parse.ts';
-import type { State } from './state/state.ts';
+import { OPENING, sameState, type State } from './state/state.ts';
 import { text } from './text/en.ts';
 import { lastDayOf, type Day } from './time.ts';
 import {
@@ -24,6 +24,9 @@ import {
 
 /** Barda and Garayusifli lie 10 km apart: whoever reads of the one should find the other. */
 const NEARBY_KM = 12;
+
+/** The reader turns to a part of the page. */
+const TURNS = ['pointerover', 'touchstart', 'focusin'] as const;
 
 /** Ids in index.html of the parts of the page that the views fill. */
 export const ROOTS = {
@@ -53,6 +56,8 @@ export interface PageSetup {
   readonly roots: Roots;
   /** The ground of the map's picture, drawn when the page was built. */
   readonly backdrop: Element | null;
+  /** All of the page has been drawn by the script. */
+  readonly onWhole?: () => void;
   /** Where nothing can be measured. */
   readonly timelineSize?: TimelineSize;
 }
@@ -78,8 +83,6 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
   const { model, issues, version, roots, backdrop } = setup;
   const latest = knownAt(model, 'latest');
   const timeline = createTimeline(roots.timeline, gestures.timeline, setup.timelineSize);
-  const panel = createPanel(roots.panel, gestures.panel);
-  const table = createTable(roots.table, gestures.table);
   const map = createMapView(
     roots.map,
     { places: [...model.places.values()], lines: model.lines },
@@ -87,17 +90,45 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
     backdrop,
   );
   const covered = coverage(model, latest);
-  // Long, and far below: the first picture has it but for the list of sources, and what is above comes first.
-  const doc = roots.about.ownerDocument;
-  const writeAbout = () => {
+  writeCoverage(roots.coverage, covered);
+
+  // What stands below map and timeline is in the first picture already: it comes to life when there is time, or at once
+  // when the reader turns to it or wants to see something else.
+  const doc = roots.panel.ownerDocument;
+  const soon = roots.panel.firstElementChild ? idleOf(doc) : undefined;
+  let below: { readonly panel: Panel; readonly table: Table } | undefined;
+  let callOff = () => {};
+  let drawn: State | undefined;
+  const keeping = (act: () => void) => {
     const before = readBefore(doc);
-    renderAbout(roots.about, { model, coverage: covered, issues, version });
+    act();
     before.restore();
   };
-  const soon = idleOf(doc);
-  if (soon) soon(writeAbout);
-  else renderAbout(roots.about, { model, coverage: covered, issues, version });
-  writeCoverage(roots.coverage, covered);
+  const writeAbout = () => {
+    renderAbout(roots.about, { model, coverage: covered, issues, version });
+    setup.onWhole?.();
+  };
+  const wake = () => {
+    if (below) return below;
+    callOff();
+    for (const type of TURNS)
+      for (const root of [roots.panel, roots.table]) root.removeEventListener(type, wake);
+    keeping(() => {
+      roots.panel.replaceChildren();
+      roots.table.replaceChildren();
+      below = {
+        panel: createPanel(roots.panel, gestures.panel),
+        table: createTable(roots.table, gestures.table),
+      };
+      if (drawn) drawBelow(drawn, below);
+    });
+    if (soon) soon(() => keeping(writeAbout));
+    else writeAbout();
+    return below as unknown as { panel: Panel; table: Table };
+  };
+  if (soon)
+    for (const type of TURNS)
+      for (const root of [roots.panel, roots.table]) root.addEventListener(type, wake);
 
   const recordAt = lastOf((known: Known) => (known === 'latest' ? latest : knownAt(model, known)));
   const selectionAt = lastOf((record: KnownRecord, day: Day, show: Show) => select(record, day, show));
@@ -108,10 +139,27 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
   const distancesOf = lastOf((item: KnownIncident | null) => distancesFrom(item, model));
   const alsoHere = lastOf((item: KnownIncident | null, record: KnownRecord) => neighbours(item, record));
 
+  function drawBelow(state: State, { panel, table }: { readonly panel: Panel; readonly table: Table }): void {
+    const record = recordAt(state.known);
+    const selection = selectionAt(record, state.day, state.show);
+    const chosen = state.incident === null ? null : (record.incident.get(state.incident) ?? null);
+    panel.render({
+      selection,
+      chosen,
+      distances: distancesOf(chosen),
+      alsoHere: alsoHere(chosen, record),
+    });
+    table.render({ selection, chosen: state.incident });
+  }
+
   return {
     timeline,
-    panel,
-    table,
+    get panel() {
+      return wake().panel;
+    },
+    get table() {
+      return wake().table;
+    },
     map,
     recordAt,
     selectionOf: ({ known, day, show }) => selectionAt(recordAt(known), day, show),
@@ -122,12 +170,31 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
       const distances = distancesOf(chosen);
       const calendar = calendarAt(state.known);
       timeline.render({ record, selection, calendar, scaleBy: latest, saidOn: model.saidOn });
-      panel.render({ selection, chosen, distances, alsoHere: alsoHere(chosen, record) });
-      table.render({ selection, chosen: state.incident });
       map.render({ record, selection, chosen, distances, bothLines: state.bothLines });
       // It compares with what was counted in the end, so it stands only there.
       roots.coverage.classList.toggle('not-now', state.known !== 'latest');
+      const first = drawn === undefined;
+      drawn = state;
+      if (below) drawBelow(state, below);
+      else if (!soon || (first && !sameState(state, OPENING))) wake();
+      else if (first) callOff = soon(wake);
+      else {
+        // The reader has already gone on: the figures first, all else right after they can be seen.
+        callOff();
+        callOff = afterPaint(doc, wake);
+      }
     },
+  };
+}
+
+/** Right after the next picture. What it returns calls it off. */
+function afterPaint(doc: Document, act: () => void): () => void {
+  const win = doc.defaultView ?? window;
+  let timer: number | undefined;
+  const frame = win.requestAnimationFrame(() => (timer = win.setTimeout(act)));
+  return () => {
+    win.cancelAnimationFrame(frame);
+    win.clearTimeout(timer);
   };
 }
 
