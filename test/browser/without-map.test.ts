@@ -19,6 +19,10 @@ import {
   type Opened,
 } from './page.ts';
 
+/** The quiet line as the reader sees it, if at all. */
+const note = async (page: Page) =>
+  (await page.locator('.map-note').isVisible()) ? read(page, '.map-note') : null;
+
 const spots = (page: Page) =>
   page
     .locator('#map .spot')
@@ -55,7 +59,7 @@ describe('without WebGL', () => {
     expect(await page.evaluate(() => document.createElement('canvas').getContext('webgl2'))).toBeNull();
     expect(opened.warnings.join()).toMatch(/WebGL/);
     expect(opened.errors).toEqual([]);
-    expect(await read(page, '.map-note')).toBe(text.map.unavailable);
+    expect(await note(page)).toBe(text.map.unavailable);
     expect(await page.locator('#map .spot[aria-label^="Barda:"]').isVisible()).toBe(true);
     expect(await page.locator('.backdrop').isVisible()).toBe(true);
     expect(await page.locator('#map canvas').count()).toBe(0);
@@ -186,7 +190,7 @@ describe('in a browser with WebGL', () => {
         mapFails: true,
         before: (tab) => tab.route(address, (route) => route.fulfill({ status: 404 })),
       });
-      expect(await read(page, '.map-note')).toBe(text.map.unavailable);
+      expect(await note(page)).toBe(text.map.unavailable);
       await slideTo(page, '2020-10-17');
       await page.locator('#map .spot[aria-label^="Ganja:"][aria-label$="reported killed"]').click();
       await soon(() => read(page, '#panel h2')).toContain('Ganja');
@@ -209,9 +213,9 @@ describe('in a browser with WebGL', () => {
         });
       },
     });
-    expect(await page.locator('.map-note').isVisible()).toBe(false);
+    expect(await note(page)).toBeNull();
     await page.waitForSelector('#map[data-map="unavailable"]');
-    expect(await read(page, '.map-note')).toBe(text.map.unavailable);
+    expect(await note(page)).toBe(text.map.unavailable);
     await page.locator('#map .spot[aria-label^="Barda:"]').click();
     await close();
   });
@@ -255,14 +259,14 @@ describe('in a browser with WebGL', () => {
     const restore = await loseContext(page);
     await page.waitForSelector('#map[data-map="lost"]');
     expect(await page.locator('.map-picture').isVisible()).toBe(true);
-    expect(await page.locator('.map-note').isVisible()).toBe(false);
+    expect(await note(page)).toBeNull();
     // The keyboard goes to the picture and comes back with the map.
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('class'));
     expect(await focused()).toContain('spot');
     await restore();
     await mapIsReady(page);
     expect(await page.locator('.map-picture').isVisible()).toBe(false);
-    expect(await page.locator('.map-note').isVisible()).toBe(false);
+    expect(await note(page)).toBeNull();
     expect(await focused()).toContain('maplibregl-canvas');
     await page.waitForTimeout(300);
     expect(await view(page)).toEqual(before);
@@ -283,13 +287,13 @@ describe('in a browser with WebGL', () => {
     await soon(() => read(page, '#panel h2')).toBe('Barda city');
     // Mostly it comes back within a moment: until then nothing is said.
     await page.waitForSelector('#map[data-map="unavailable"]');
-    expect(await read(page, '.map-note')).toBe(text.map.unavailable);
+    expect(await note(page)).toBe(text.map.unavailable);
     expect(await barda.isVisible()).toBe(true);
 
     // Late is not never.
     await restore();
     await mapIsReady(page);
-    expect(await page.locator('.map-note').isVisible()).toBe(false);
+    expect(await note(page)).toBeNull();
     expect(await barda.isVisible()).toBe(false);
     await soon(async () => (await killedPixels(page)).length).toBeGreaterThan(1000);
     await close();
