@@ -9,7 +9,6 @@ import './style/timeline.css';
 import './style/map.css';
 import './style/panel.css';
 import recordUrl from 'virtual:record';
-import workerUrl from 'virtual:maplibre-worker';
 import basemapUrl from '../geo/basemap/basemap.topojson?url';
 import { version } from '../package.json';
 import type { Topology } from 'topojson-specification';
@@ -71,8 +70,6 @@ async function start(): Promise<void> {
 }
 
 async function loadZoomable(): Promise<CreateZoomable> {
-  // MapLibre asks for its worker only when it draws: by then it is here, if the host lets it be kept.
-  fetch(workerUrl).catch(() => undefined);
   const [{ createMap }, basemap] = await Promise.all([
     import('./map/map.ts'),
     fetch(basemapUrl).then((response) => response.json() as Promise<Topology>),
