@@ -12,7 +12,7 @@ import type { Incident, Model, Place } from './record/model.ts';
 import type { Issue } from './record/parse.ts';
 import type { State } from './state/state.ts';
 import { text } from './text/en.ts';
-import { lastDayOf, type Day } from './time.ts';
+import { lastDayOf, type Day, type Extent } from './time.ts';
 import {
   createTimeline,
   type Timeline,
@@ -53,6 +53,8 @@ export interface PageSetup {
   readonly backdrop: Element | null;
   /** Where nothing can be measured. */
   readonly timelineSize?: TimelineSize;
+  /** The days that the slider reaches. */
+  readonly extent?: Extent;
 }
 
 export interface PageGestures {
@@ -75,7 +77,10 @@ export interface Page {
 export function createPage(setup: PageSetup, gestures: PageGestures): Page {
   const { model, issues, version, roots, backdrop } = setup;
   const latest = knownAt(model, 'latest');
-  const timeline = createTimeline(roots.timeline, gestures.timeline, setup.timelineSize);
+  const timeline = createTimeline(roots.timeline, gestures.timeline, {
+    unmeasured: setup.timelineSize,
+    extent: setup.extent,
+  });
   const panel = createPanel(roots.panel, gestures.panel);
   const table = createTable(roots.table, gestures.table);
   const map = createMapView(

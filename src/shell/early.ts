@@ -1,0 +1,11 @@
+/**
+ * Runs before the first paint, inlined into the head: tells the stylesheet how the page is shown, so that an embed never
+ * appears as the whole page for a moment.
+ */
+import { asksForView, parseOptions } from './options.ts';
+
+const root = document.documentElement;
+const { search } = window.location;
+for (const [name, value] of Object.entries(parseOptions(search).options)) root.dataset[name] = value;
+// The first picture is of another view: it keeps its figures back until the script is there, or a moment has passed.
+if (asksForView(search)) root.dataset['elsewhere'] = '';
