@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { early } from './build/early.ts';
 import { firstFile } from './build/first-file.ts';
 import { firstPicture } from './build/prerender.ts';
 import { record } from './build/record.ts';
@@ -22,7 +23,7 @@ function words(): Plugin {
 export default defineConfig({
   // Works from any sub-path of any static host.
   base: './',
-  plugins: [record(), firstPicture(), words(), firstFile()],
+  plugins: [record(), firstPicture(), words(), early(), firstFile()],
   assetsInclude: ['**/*.geojson', '**/*.topojson'],
   build: {
     target: 'es2022',

@@ -1,10 +1,12 @@
 /** Inlines src/shell/early.ts into the head: the one script that must run before the first paint. */
 import { build, type Plugin } from 'vite';
+import { recordVersion } from './record.ts';
 
 async function bundle(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
+    define: { __RECORD_VERSION__: JSON.stringify(recordVersion()) },
     build: {
       write: false,
       target: 'es2022',
@@ -22,7 +24,7 @@ export function early(): Plugin {
     transformIndexHtml: {
       order: 'post',
       async handler() {
-        return [{ tag: 'script', children: await bundle(), injectTo: 'head-prepend' }];
+        return [{ tag: 'script', children: await bundle(), injectTo: 'head' }];
       },
     },
   };

@@ -29,6 +29,7 @@ export const TIMELINES = {
 /** Nobody touches the page while it is built. */
 const NO_GESTURES: PageGestures = {
   timeline: { onDay() {}, onShow() {}, onKnown() {}, onStop() {}, onFigure() {} },
+  brief: { onIncident() {} },
   panel: { onIncident() {} },
   table: { onIncident() {} },
   map: { onPlace() {}, onBothLines() {} },
@@ -63,7 +64,16 @@ function draw(
   const roots = rootsOf(document);
   const backdrop = drawBackdrop(document, basemap, model.lines);
   createPage(
-    { model, issues, version: packageJson.version, roots, backdrop, timelineSize },
+    {
+      model,
+      issues,
+      version: packageJson.version,
+      roots,
+      backdrop,
+      timelineSize,
+      isBuild: true,
+      fullPage: () => './',
+    },
     NO_GESTURES,
   ).draw(OPENING);
   return document;

@@ -1,5 +1,7 @@
 /** The record as one file, `virtual:record` its address: one request, and one stream for the host to compress. */
+import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
+import packageJson from '../package.json' with { type: 'json' };
 import { readRecordFiles } from '../scripts/record-files.ts';
 
 const ID = 'virtual:record';
@@ -9,6 +11,10 @@ const SERVED = '/record.json';
 /** What could not be read travels as `null`: the door says so to the reader. */
 const pack = () =>
   JSON.stringify(readRecordFiles(), (_, value: unknown) => (value instanceof Error ? null : value));
+
+/** `0.1.0-3f2a9c1d`: the page's version and a digest of the record, so that no two records share one. */
+export const recordVersion = (packed = pack()) =>
+  `${packageJson.version}-${createHash('sha256').update(packed).digest('hex').slice(0, 8)}`;
 
 export function record(): Plugin {
   let building = false;
@@ -20,9 +26,10 @@ export function record(): Plugin {
     resolveId: (id) => (id === ID ? RESOLVED : null),
     load(id) {
       if (id !== RESOLVED) return null;
-      if (!building) return `export default ${JSON.stringify(SERVED)};`;
+      const version = `export const recordVersion = ${JSON.stringify(recordVersion())};`;
+      if (!building) return `${version} export default ${JSON.stringify(SERVED)};`;
       const reference = this.emitFile({ type: 'asset', name: 'record.json', source: pack() });
-      return `export default import.meta.ROLLUP_FILE_URL_${reference};`;
+      return `${version} export default import.meta.ROLLUP_FILE_URL_${reference};`;
     },
     /** Whoever edits the record sees the page anew. */
     handleHotUpdate({ file, server }) {

@@ -10,7 +10,7 @@ import { text } from './text/en.ts';
 import type { Day } from './time.ts';
 
 /** Starts the page. `chosenDay` is what the reader had already set before the script was there. */
-export function startApp(setup: PageSetup, chosenDay?: Day): Page {
+export function startApp(setup: PageSetup, refused: readonly string[] = [], chosenDay?: Day): Page {
   const { model, issues, roots } = setup;
   const win = roots.panel.ownerDocument.defaultView ?? window;
 
@@ -26,6 +26,7 @@ export function startApp(setup: PageSetup, chosenDay?: Day): Page {
         reveal(roots.table);
       },
     },
+    brief: { onIncident: (id) => chooseIncident(id) },
     panel: {
       onIncident(id) {
         chooseIncident(id);
@@ -105,7 +106,7 @@ export function startApp(setup: PageSetup, chosenDay?: Day): Page {
     frame = win.requestAnimationFrame(draw);
   });
 
-  notices.show(opened.notices);
+  notices.show([...refused, ...opened.notices]);
   const broken = new Set(issues.map(({ file, record }) => `${file} ${record}`)).size;
   if (broken > 0) notices.add(text.problems.notice(broken), { href: '#problems', label: text.problems.link });
   if (chosenDay !== undefined) chooseDays({ day: chosenDay });

@@ -8,7 +8,8 @@ import './style/layout.css';
 import './style/timeline.css';
 import './style/map.css';
 import './style/panel.css';
-import recordUrl from 'virtual:record';
+import './style/embed.css';
+import recordUrl, { recordVersion } from 'virtual:record';
 import basemapUrl from '../geo/basemap/basemap.topojson?url';
 import { version } from '../package.json';
 import type { Topology } from 'topojson-specification';
@@ -21,8 +22,10 @@ import { fetchRecord } from './record/load.ts';
 import { createModel } from './record/model.ts';
 import { WHOLE_FILE, formatIssue, parseRecord } from './record/parse.ts';
 import { FILES } from './record/schema.ts';
+import { fullPage, readOptions, shorten } from './shell/url.ts';
+import { OPENING } from './state/state.ts';
 import { text } from './text/en.ts';
-import { WAR, addDays } from './time.ts';
+import { AROUND_BARDA, WAR, addDays } from './time.ts';
 
 /** Without these the page would state what it does not know. */
 const ESSENTIAL: ReadonlySet<string> = new Set(
@@ -30,6 +33,8 @@ const ESSENTIAL: ReadonlySet<string> = new Set(
 );
 
 async function start(): Promise<void> {
+  const { options, refused, record } = readOptions(window);
+  if (record !== undefined && record !== recordVersion) return refuse(record);
   const { rows, issues } = parseRecord(await fetchRecord(recordUrl));
   for (const issue of issues) console.warn(formatIssue(issue));
   // An empty day must mean "nothing found", never "nothing loaded".
@@ -42,12 +47,34 @@ async function start(): Promise<void> {
   const backdrop = roots.map.querySelector('.backdrop');
   for (const root of Object.values(roots)) root.replaceChildren();
   const { map } = startApp(
-    { model, issues, version, roots, backdrop },
+    {
+      model,
+      issues,
+      version,
+      roots,
+      backdrop,
+      isEmbed: options.mode === 'embed',
+      extent: options.scope === 'barda' ? AROUND_BARDA : WAR,
+      fullPage: (state) => fullPage(window, state),
+    },
+    refused.map(({ name, value }) => text.url.badOption(name, shorten(value))),
     before.slider === undefined ? undefined : addDays(WAR[0], before.slider),
   );
   before.restore();
   document.documentElement.dataset['ready'] = '';
-  whenWanted(roots.map, () => map.bring(loadZoomable()));
+  if (options.map === 'zoomable') whenWanted(roots.map, () => map.bring(loadZoomable()));
+}
+
+/** A frozen embed: another record than the one it was made for stays away. */
+function refuse(record: string): void {
+  const { notices } = rootsOf(document);
+  const link = document.createElement('a');
+  link.href = fullPage(window, OPENING);
+  link.target = '_blank';
+  link.rel = 'noopener';
+  link.textContent = text.brief.newer;
+  notices.append(text.brief.frozen(shorten(record), recordVersion), ' ', link);
+  document.documentElement.dataset['stale'] = '';
 }
 
 async function loadZoomable(): Promise<CreateZoomable> {

@@ -3,6 +3,7 @@ import { distanceRange, kmBetween, type DistanceRange } from './map/accuracy.ts'
 import { createMapView, type MapHandover } from './map/handover.ts';
 import type { MapGestures } from './map/view.ts';
 import { coverageFigures, renderAbout } from './panel/about.ts';
+import { createBrief, type Brief, type BriefGestures } from './panel/brief.ts';
 import { createPanel, type Panel, type PanelGestures } from './panel/panel.ts';
 import { createTable, type Table, type TableGestures } from './panel/table.ts';
 import { coverage } from './record/coverage.ts';
@@ -10,7 +11,7 @@ import { select, type Selection, type Show } from './record/days.ts';
 import { knownAt, type Known, type KnownIncident, type KnownRecord } from './record/known.ts';
 import type { Incident, Model, Place } from './record/model.ts';
 import type { Issue } from './record/parse.ts';
-import type { State } from './state/state.ts';
+import { OPENING, type State } from './state/state.ts';
 import { text } from './text/en.ts';
 import { lastDayOf, type Day, type Extent } from './time.ts';
 import {
@@ -27,6 +28,7 @@ const NEARBY_KM = 12;
 export const ROOTS = {
   map: 'map',
   timeline: 'timeline',
+  brief: 'brief',
   panel: 'panel',
   table: 'table',
   about: 'about',
@@ -55,10 +57,17 @@ export interface PageSetup {
   readonly timelineSize?: TimelineSize;
   /** The days that the slider reaches. */
   readonly extent?: Extent;
+  /** An embed has the incident in short, and what it leaves out stands on the whole page. */
+  readonly isEmbed?: boolean;
+  /** The build does not know yet how the page will be shown. */
+  readonly isBuild?: boolean;
+  /** The address of the whole page in a state. */
+  fullPage(state: State): string;
 }
 
 export interface PageGestures {
   readonly timeline: TimelineGestures;
+  readonly brief: BriefGestures;
   readonly panel: PanelGestures;
   readonly table: TableGestures;
   readonly map: MapGestures;
@@ -66,6 +75,7 @@ export interface PageGestures {
 
 export interface Page {
   readonly timeline: Timeline;
+  readonly brief: Brief;
   readonly panel: Panel;
   readonly table: Table;
   readonly map: MapHandover;
@@ -81,11 +91,16 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
     unmeasured: setup.timelineSize,
     extent: setup.extent,
   });
+  const brief = createBrief(roots.brief, gestures.brief);
   const panel = createPanel(roots.panel, gestures.panel);
   const table = createTable(roots.table, gestures.table);
   const map = createMapView(
     roots.map,
-    { places: [...model.places.values()], lines: model.lines },
+    {
+      places: [...model.places.values()],
+      lines: model.lines,
+      ...(setup.isEmbed ? { licences: `${setup.fullPage(OPENING)}#licences` } : {}),
+    },
     gestures.map,
     backdrop,
   );
@@ -104,6 +119,7 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
 
   return {
     timeline,
+    brief,
     panel,
     table,
     map,
@@ -115,7 +131,16 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
       const chosen = state.incident === null ? null : (record.incident.get(state.incident) ?? null);
       const distances = distancesOf(chosen);
       const calendar = calendarAt(state.known);
-      timeline.render({ record, selection, calendar, scaleBy: latest, saidOn: model.saidOn });
+      timeline.render({
+        record,
+        selection,
+        calendar,
+        scaleBy: latest,
+        saidOn: model.saidOn,
+        claimsElsewhere: setup.isEmbed ? `${setup.fullPage(state)}#table` : undefined,
+      });
+      if (setup.isEmbed || setup.isBuild)
+        brief.render({ selection, chosen, fullPage: setup.fullPage(state) });
       panel.render({ selection, chosen, distances, alsoHere: alsoHere(chosen, record) });
       table.render({ selection, chosen: state.incident });
       map.render({ record, selection, chosen, distances, bothLines: state.bothLines });

@@ -2,4 +2,9 @@
 declare module 'virtual:record' {
   const url: string;
   export default url;
+  /** Of the record: changes with every change to it. */
+  export const recordVersion: string;
 }
+
+/** The same, in the script that runs before all others. */
+declare const __RECORD_VERSION__: string;

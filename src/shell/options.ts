@@ -23,6 +23,8 @@ export interface ReadOptions {
   readonly options: Options;
   /** Names and values that could not be followed. */
   readonly refused: readonly { readonly name: OptionName; readonly value: string }[];
+  /** The version of the record that an embed was made for, if it is to show no other. */
+  readonly record: string | undefined;
 }
 
 export const OPTION_VALUES: { readonly [K in OptionName]: readonly string[] } = VALUES;
@@ -47,7 +49,11 @@ export function parseOptions(search: string): ReadOptions {
     if (OPTION_VALUES[name].includes(value)) found[name] = value;
     else refused.push({ name, value });
   }
-  return { options: { ...DEFAULTS, ...found } as Options, refused };
+  return {
+    options: { ...DEFAULTS, ...found } as Options,
+    refused,
+    record: query.get('record') || undefined,
+  };
 }
 
 /** The part of a query string that keeps how the page is shown; what is usual is left out. */

@@ -5,7 +5,7 @@ import { dayIndex, type CalendarEntry } from '../record/model.ts';
 import { shortDay } from '../text/format.ts';
 import { text } from '../text/en.ts';
 import { WAR, addDays, lastDayOf, type Day, type Extent } from '../time.ts';
-import { drawBars } from './bars.ts';
+import { defineHatch, drawBars } from './bars.ts';
 import { stripScale, vertical, type Maxima } from './scales.ts';
 
 export interface StripProps {
@@ -28,6 +28,7 @@ export const STRIP_HEIGHT = BARS + 16;
 export function createStrip(root: Element, hatch: string) {
   const svg = select(root).append('svg').attr('class', 'strip').attr('role', 'img');
   svg.attr('aria-label', text.timeline.strip);
+  defineHatch(svg, hatch); // its own: the chart may be hidden, and its hatching with it
   const upto = svg.append('rect').attr('class', 'upto');
   const frame = svg.append('rect').attr('class', 'window');
   const entries = svg.append('g').attr('class', 'entries');

@@ -20,6 +20,8 @@ export interface TimelineProps {
   /** The latest record's days: they set the scales, so that "known on" moves the bars and not the ruler. */
   readonly scaleBy: KnownRecord;
   readonly saidOn: readonly Day[];
+  /** Where the claims behind the figures stand, if not on this page. */
+  readonly claimsElsewhere?: string | undefined;
 }
 
 export interface TimelineGestures {
@@ -62,11 +64,13 @@ export interface TimelineOptions {
 export function createTimeline(
   root: Element,
   gestures: TimelineGestures,
-  { unmeasured = UNMEASURED, extent = WAR }: TimelineOptions = {},
+  { unmeasured = UNMEASURED, extent: asked = WAR }: TimelineOptions = {},
 ): Timeline {
   const h = builder(root.ownerDocument);
   const t = text.timeline;
   let props: TimelineProps | undefined;
+  /** The days that the slider reaches: all of them as soon as a link or a host has gone beyond those asked for. */
+  let extent = asked;
   let max: Maxima | undefined;
   let announceTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -100,8 +104,6 @@ export function createTimeline(
 
   const range = h('input', {
     type: 'range',
-    min: dayIndex(extent[0]),
-    max: dayIndex(extent[1]),
     step: 1,
     id: 'day',
     class: 'day-range',
@@ -127,7 +129,7 @@ export function createTimeline(
     stripBox,
   ]);
   const chart = createChart(chartBox, unmeasured.id);
-  const strip = createStrip(stripBox, unmeasured.id);
+  const strip = createStrip(stripBox, `${unmeasured.id}-strip`);
   stripBox.append(range);
   root.append(key(h));
 
@@ -187,8 +189,9 @@ export function createTimeline(
 
   let written = '';
   const writeSentence = (parts: readonly Part[]) => {
+    const elsewhere = props?.claimsElsewhere;
     // The same words stay: their links may hold the keyboard's focus.
-    const words = JSON.stringify(parts);
+    const words = JSON.stringify([parts, elsewhere]);
     if (words === written) return;
     written = words;
     sentence.replaceChildren(
@@ -197,10 +200,13 @@ export function createTimeline(
           return h(
             'a',
             {
-              href: '#table',
+              href: elsewhere ?? '#table',
+              target: elsewhere === undefined ? null : '_blank',
+              rel: elsewhere === undefined ? null : 'noopener',
               class: `figure ${part.measure}`,
               'aria-label': `${part.text}. ${text.figureLink(part.measure)}`,
               onclick: (event: MouseEvent) => {
+                if (elsewhere !== undefined) return;
                 event.preventDefault();
                 gestures.onFigure(part.measure);
               },
@@ -294,6 +300,9 @@ export function createTimeline(
       props = next;
       const { selection, record } = next;
       const { day } = selection;
+      if (!isWithin(day)) extent = WAR;
+      range.min = String(dayIndex(extent[0]));
+      range.max = String(dayIndex(extent[1]));
       sentence.classList.remove('preview');
       sentence.dataset['show'] = selection.show;
       writeSentence(text.daySentence(selection));
