@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import type { Topology } from 'topojson-specification';
 import type { Plugin } from 'vite';
-import packageJson from '../package.json' with { type: 'json' };
+import { recordDate, recordVersion } from './record.ts';
 import { readRecordFiles } from '../scripts/record-files.ts';
 import { drawBackdrop } from '../src/map/backdrop.ts';
 import { createPage, rootsOf, type PageGestures } from '../src/page.ts';
@@ -67,7 +67,8 @@ function draw(
     {
       model,
       issues,
-      version: packageJson.version,
+      version: recordVersion(),
+      date: recordDate(),
       roots,
       backdrop,
       timelineSize,

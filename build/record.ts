@@ -1,5 +1,6 @@
 /** The record as one file, `virtual:record` its address: one request, and one stream for the host to compress. */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import packageJson from '../package.json' with { type: 'json' };
 import { readRecordFiles } from '../scripts/record-files.ts';
@@ -16,6 +17,13 @@ const pack = () =>
 export const recordVersion = (packed = pack()) =>
   `${packageJson.version}-${createHash('sha256').update(packed).digest('hex').slice(0, 8)}`;
 
+/** The day on which this version came out, as CITATION.cff has it. */
+export function recordDate(): string {
+  const found = /^date-released: *['"]?(\d{4}-\d{2}-\d{2})/m.exec(readFileSync('CITATION.cff', 'utf8'))?.[1];
+  if (found === undefined) throw new Error('CITATION.cff has no date-released');
+  return found;
+}
+
 export function record(): Plugin {
   let building = false;
   return {
@@ -26,7 +34,7 @@ export function record(): Plugin {
     resolveId: (id) => (id === ID ? RESOLVED : null),
     load(id) {
       if (id !== RESOLVED) return null;
-      const version = `export const recordVersion = ${JSON.stringify(recordVersion())};`;
+      const version = `export const recordVersion = ${JSON.stringify(recordVersion())}; export const recordDate = ${JSON.stringify(recordDate())};`;
       if (!building) return `${version} export default ${JSON.stringify(SERVED)};`;
       const reference = this.emitFile({ type: 'asset', name: 'record.json', source: pack() });
       return `${version} export default import.meta.ROLLUP_FILE_URL_${reference};`;

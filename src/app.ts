@@ -3,7 +3,8 @@ import { reveal } from './dom/reveal.ts';
 import { createPage, type Page, type PageSetup } from './page.ts';
 import type { Selection } from './record/days.ts';
 import { createNotices } from './shell/notices.ts';
-import { createUrl, type UrlState } from './shell/url.ts';
+import { createEmbed } from './shell/embed.ts';
+import { address, createUrl, type UrlState } from './shell/url.ts';
 import type { State } from './state/state.ts';
 import { createStore } from './state/store.ts';
 import { text } from './text/en.ts';
@@ -12,7 +13,8 @@ import type { Day } from './time.ts';
 /** Starts the page. `chosenDay` is what the reader had already set before the script was there. */
 export function startApp(setup: PageSetup, refused: readonly string[] = [], chosenDay?: Day): Page {
   const { model, issues, roots } = setup;
-  const win = roots.panel.ownerDocument.defaultView ?? window;
+  const doc = roots.panel.ownerDocument;
+  const win = doc.defaultView ?? window;
 
   const page = createPage(setup, {
     timeline: {
@@ -107,6 +109,36 @@ export function startApp(setup: PageSetup, refused: readonly string[] = [], chos
   });
 
   notices.show([...refused, ...opened.notices]);
+  if (setup.isEmbed) {
+    const embed = createEmbed(win, {
+      href: () => address(win),
+      root: doc.documentElement,
+      // The body's: the root element is as high as its frame.
+      height: () => doc.body.getBoundingClientRect().height,
+      fixed: doc.documentElement.dataset['height'] !== 'auto',
+      state: () => store.get(),
+      isIncident: (id) => model.incident.has(id),
+      onState(change) {
+        page.timeline.pause();
+        store.set(follow({ state: { ...store.get(), ...change }, notices: [] }).state);
+      },
+    });
+    store.subscribe(() => embed.changed());
+  }
+  doc.getElementById('share')?.addEventListener('click', () => void share());
+  async function share(): Promise<void> {
+    const state = store.get();
+    const selection = page.selectionOf(state);
+    const { openShare } = await import('./share/dialog.ts');
+    openShare(doc, {
+      site: { page: address(win).replace(/[?#].*$/, ''), version: setup.version },
+      model,
+      state,
+      selection,
+      latest: page.recordAt('latest'),
+      date: setup.date,
+    });
+  }
   const broken = new Set(issues.map(({ file, record }) => `${file} ${record}`)).size;
   if (broken > 0) notices.add(text.problems.notice(broken), { href: '#problems', label: text.problems.link });
   if (chosenDay !== undefined) chooseDays({ day: chosenDay });

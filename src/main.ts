@@ -9,9 +9,8 @@ import './style/timeline.css';
 import './style/map.css';
 import './style/panel.css';
 import './style/embed.css';
-import recordUrl, { recordVersion } from 'virtual:record';
+import recordUrl, { recordDate, recordVersion } from 'virtual:record';
 import basemapUrl from '../geo/basemap/basemap.topojson?url';
-import { version } from '../package.json';
 import type { Topology } from 'topojson-specification';
 import { startApp } from './app.ts';
 import { readBefore } from './dom/before.ts';
@@ -50,7 +49,8 @@ async function start(): Promise<void> {
     {
       model,
       issues,
-      version,
+      version: recordVersion,
+      date: recordDate,
       roots,
       backdrop,
       isEmbed: options.mode === 'embed',

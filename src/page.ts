@@ -49,7 +49,9 @@ export function rootsOf(doc: Document): Roots {
 export interface PageSetup {
   readonly model: Model;
   readonly issues: readonly Issue[];
+  /** Of the record, and the day on which it came out. */
   readonly version: string;
+  readonly date: Day;
   readonly roots: Roots;
   /** The ground of the map's picture, drawn when the page was built. */
   readonly backdrop: Element | null;

@@ -78,6 +78,9 @@ export function formatUrl(state: State, shown: readonly (readonly [string, strin
   return written === '' ? '' : `?${written}`;
 }
 
+/** As it stands now. */
+export const address = (win: Window) => win.location.href;
+
 /** How the page is to be shown. */
 export const readOptions = (win: Window) => parseOptions(win.location.search);
 
