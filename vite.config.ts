@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { data } from './build/data.ts';
 import { early } from './build/early.ts';
 import { firstFile } from './build/first-file.ts';
 import { firstPicture } from './build/prerender.ts';
@@ -23,7 +24,7 @@ function words(): Plugin {
 export default defineConfig({
   // Works from any sub-path of any static host.
   base: './',
-  plugins: [record(), firstPicture(), words(), early(), firstFile()],
+  plugins: [record(), firstPicture(), words(), early(), firstFile(), data()],
   assetsInclude: ['**/*.geojson', '**/*.topojson'],
   build: {
     target: 'es2022',
