@@ -124,9 +124,11 @@ export function createEmbed(win: Window & typeof globalThis, setup: EmbedSetup):
 
   let host = readHost(setup.href());
   let sent = 0;
+  let removed = false;
   const sendHeight = () => {
+    // A hidden frame lays its page out in no width, as high as all its letters: the host keeps the height it gave.
+    if (removed || win.innerWidth === 0) return;
     const height = Math.ceil(setup.height());
-    // A hidden frame has no height, and the host keeps the one it gave.
     if (!(height > 0) || height === sent) return;
     sent = height;
     for (const message of heightMessages(height, host)) post(message);
@@ -194,14 +196,18 @@ export function createEmbed(win: Window & typeof globalThis, setup: EmbedSetup):
   win.addEventListener('message', onMessage);
   win.addEventListener('hashchange', onHash);
   win.addEventListener('click', onClick);
-  observer?.observe(setup.root);
-  // Not left to the observer: in a frame far below it waits until the frame is in sight, and the article would jump.
-  if (!setup.fixed) sendHeight();
+  if (observer) {
+    observer.observe(setup.root);
+    // Not left to it alone: in a frame far below it waits until the frame is in sight, and the article would jump.
+    sendHeight();
+    void win.document.fonts.ready.then(sendHeight);
+  }
   changed();
 
   return {
     changed,
     remove() {
+      removed = true;
       observer?.disconnect();
       win.clearTimeout(asked);
       if (frame !== undefined) win.cancelAnimationFrame(frame);

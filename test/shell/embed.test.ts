@@ -18,22 +18,27 @@ const isIncident = (id: string) => INCIDENTS.includes(id);
 const message = (fields: object) => ({ type: 'strikes:state', version: 1, ...fields });
 
 /** A window in a frame, without a browser: what it posts to its host is kept, frames and timers come when told to. */
-function framed(options: Partial<EmbedSetup> & { href?: () => string; host?: object } = {}) {
+function framed({
+  innerWidth = 640,
+  ...options
+}: Partial<EmbedSetup> & { readonly innerWidth?: number } = {}) {
   const posted: unknown[] = [];
   const listeners = new Map<string, Set<(event: unknown) => void>>();
   const frames = new Map<number, () => void>();
   const observed: unknown[] = [];
   let onResize = () => {};
   let id = 0;
-  const host = options.host ?? {
+  const host = {
     postMessage(data: unknown, origin: string) {
       if (origin !== '*') throw new Error(`posted to ${origin}`);
       posted.push(structuredClone(data));
     },
   };
   const of = (type: string) => listeners.get(type) ?? listeners.set(type, new Set()).get(type)!;
+  const fonts = withResolvers();
   const win = {
     parent: host,
+    innerWidth,
     addEventListener: (type: string, listener: () => void) => of(type).add(listener),
     removeEventListener: (type: string, listener: () => void) => of(type).delete(listener),
     requestAnimationFrame(callback: () => void) {
@@ -58,9 +63,7 @@ function framed(options: Partial<EmbedSetup> & { href?: () => string; host?: obj
     get localStorage(): never {
       throw new DOMException('denied', 'SecurityError');
     },
-    get document(): never {
-      throw new Error('not asked for');
-    },
+    document: { fonts: { ready: fonts.promise } },
   };
   let height = 600;
   let state = OPENED;
@@ -104,6 +107,10 @@ function framed(options: Partial<EmbedSetup> & { href?: () => string; host?: obj
       state = { ...state, ...to };
       embed.changed();
     },
+    lettersCome: () => {
+      fonts.resolve();
+      return fonts.promise;
+    },
     nextFrame: () => {
       const due = [...frames.values()];
       frames.clear();
@@ -111,6 +118,14 @@ function framed(options: Partial<EmbedSetup> & { href?: () => string; host?: obj
       return due.length;
     },
   };
+}
+
+function withResolvers() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
 
 /** The heights that a host of open-iframe-resizer reads. */
@@ -209,13 +224,22 @@ describe('a height', () => {
     expect(heights()).toEqual([600]);
   });
 
-  test('of a frame hidden at first goes out when it is shown', () => {
-    let height = 0;
-    const { heights, grow } = framed({ height: () => height });
+  test('of a frame hidden at first goes out when it is shown, and none before', () => {
+    const { heights, grow, win } = framed({ innerWidth: 0 });
+    // In no width every letter has its own line.
+    grow(4000);
     expect(heights()).toEqual([]);
-    height = 580;
-    grow(0);
+    win.innerWidth = 640;
+    grow(580);
     expect(heights()).toEqual([580]);
+  });
+
+  test('is measured again with its own letters, for a frame so far below that its observer sleeps', async () => {
+    let height = 600;
+    const { heights, lettersCome } = framed({ height: () => height });
+    height = 612;
+    await lettersCome();
+    expect(heights()).toEqual([600, 612]);
   });
 
   test('goes nowhere, and is not watched, where the host has fixed it', () => {
@@ -537,13 +561,18 @@ describe('nothing is left', () => {
     expect(win.postMessage).not.toHaveBeenCalled();
   });
 
-  test('after remove: no listener, no observer, no frame and no timer', () => {
-    const { embed, listeners, observed, say, nextFrame, asked, heights } = framed();
+  test('after remove: no listener, no observer, no frame and no timer', async () => {
+    let height = 600;
+    const { embed, listeners, observed, say, nextFrame, asked, heights, lettersCome } = framed({
+      height: () => height,
+    });
     say(message({ day: '2020-10-17' }));
     say({ type: 'iframe-child-init' });
     embed.remove();
     expect(nextFrame()).toBe(0);
     vi.runAllTimers();
+    height = 700;
+    await lettersCome();
     expect(observed).toEqual([]);
     expect([...listeners.values()].every((set) => set.size === 0)).toBe(true);
     expect(asked).toEqual([]);
