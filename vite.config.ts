@@ -2,6 +2,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { data } from './build/data.ts';
 import { early } from './build/early.ts';
 import { firstFile } from './build/first-file.ts';
+import { host } from './build/host.ts';
 import { firstPicture } from './build/prerender.ts';
 import { record } from './build/record.ts';
 import { text } from './src/text/en.ts';
@@ -24,7 +25,7 @@ function words(): Plugin {
 export default defineConfig({
   // Works from any sub-path of any static host.
   base: './',
-  plugins: [record(), firstPicture(), words(), early(), firstFile(), data()],
+  plugins: [record(), firstPicture(), words(), early(), firstFile(), data(), host()],
   assetsInclude: ['**/*.geojson', '**/*.topojson'],
   build: {
     target: 'es2022',
