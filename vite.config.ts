@@ -3,6 +3,7 @@ import { data } from './build/data.ts';
 import { early } from './build/early.ts';
 import { firstFile } from './build/first-file.ts';
 import { host } from './build/host.ts';
+import { maplibre } from './build/maplibre.ts';
 import { firstPicture } from './build/prerender.ts';
 import { record } from './build/record.ts';
 import { text } from './src/text/en.ts';
@@ -25,7 +26,7 @@ function words(): Plugin {
 export default defineConfig({
   // Works from any sub-path of any static host.
   base: './',
-  plugins: [record(), firstPicture(), words(), early(), firstFile(), data(), host()],
+  plugins: [record(), maplibre(), firstPicture(), words(), early(), firstFile(), data(), host()],
   assetsInclude: ['**/*.geojson', '**/*.topojson'],
   build: {
     target: 'es2022',

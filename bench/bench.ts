@@ -1,141 +1,138 @@
 /**
- * `npm run bench`: what the page weighs, and what a step costs as the record grows. Prints medians and ratios of one
- * run and writes test-results/bench.json. What the figures mean and how they mislead: bench/README.md.
+ * `npm run bench`: our page as built against the same job done the usual way, side by side in a real browser. Prints
+ * medians and ratios of one run and writes test-results/bench.json. What the figures mean, and how they would mislead:
+ * bench/README.md.
+ *
+ * `npm run bench -- --quick`: fewer runs, nothing at 100,000 incidents. `--screen=laptop`: a wide screen in place of a
+ * phone's. `--runs=5`, `--steps=40`, `--sizes=140,10000`: as they say; the record's own size is always measured.
  */
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'vite';
-import { select } from '../src/record/days.ts';
-import { knownAt } from '../src/record/known.ts';
-import { createModel } from '../src/record/model.ts';
-import { parseRecord, type Rows } from '../src/record/parse.ts';
-import { placeFeatures } from '../src/map/features.ts';
+import type { Browser } from 'playwright-core';
 import { readRecordFiles } from '../scripts/record-files.ts';
+import { parseRecord } from '../src/record/parse.ts';
 import { launchChromium } from '../test/browser/chromium.ts';
-import { serveFolder } from '../test/browser/server.ts';
+import { generateRecord } from '../test/bench/generate.ts';
+import { compute } from './compute.ts';
+import { CPU_SLOWDOWN, SCREENS, SLOW_4G, open, untilSliderAnswers, type Screen } from './load.ts';
+import { PAGES, SIGNS, buildPages, ourHtml, withRecord, withShipped, type PageName } from './pages.ts';
+import { prefixOf } from './prefix.ts';
+import { report, type Result } from './report.ts';
+import { serve, type Site } from './serve.ts';
+import { measureSteps } from './steps.ts';
 
-const OUT = '.cache/bench-dist';
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+const { values: options } = parseArgs({
+  args: process.argv.slice(2),
+  options: {
+    quick: { type: 'boolean', default: false },
+    screen: { type: 'string', default: 'phone' },
+    runs: { type: 'string' },
+    steps: { type: 'string' },
+    sizes: { type: 'string' },
+  },
+});
+const isScreen = (name: string): name is Screen => name in SCREENS;
+if (!isScreen(options.screen)) throw new Error(`unknown screen: ${options.screen}`);
+const screen = options.screen;
+const runs = Number(options.runs ?? (options.quick ? 2 : 5));
+const steps = Number(options.steps ?? (options.quick ? 12 : 40));
+const sizes = (options.sizes ?? (options.quick ? '10000' : '10000,100000')).split(',').map(Number);
 
-function time(runs: number, act: () => unknown): number {
-  act();
-  return median(
-    Array.from({ length: runs }, () => {
-      const start = performance.now();
-      act();
-      return performance.now() - start;
-    }),
-  );
-}
+/**
+ * Without a graphics card WebGL is drawn by software, and so, unless this is said, is every letter of the page: as if on a
+ * card, but a thousand times slower, and whoever asks the card anything waits. With it the page is painted as on any
+ * machine without a card.
+ */
+const ARGS = ['--disable-gpu-rasterization'];
 
-/** The shipped record, so many times over, under new ids. */
-function repeated(rows: Rows, times: number): Rows {
-  const copies = Array.from({ length: times }, (_, n) => n);
-  const name = (id: string, n: number) => (n === 0 ? id : id.replace(/^([^/]+)/, `$1-copy${n}`));
-  return {
-    ...rows,
-    incidents: copies.flatMap((n) => rows.incidents.map((row) => ({ ...row, id: name(row.id, n) }))),
-    claims: copies.flatMap((n) =>
-      rows.claims.map((row) => ({
-        ...row,
-        id: name(row.id, n),
-        incident: name(row.incident, n),
-        ...('replacedBy' in row && row.replacedBy
-          ? {
-              replacedBy: Object.fromEntries(
-                Object.entries(row.replacedBy).map(([measure, id]) => [measure, name(id ?? '', n)]),
-              ),
-            }
-          : {}),
-      })),
-    ),
+const missing: string[] = [];
+const say = (line: string) => process.stderr.write(`${line}\n`);
+const fail = (what: string, error: unknown) => {
+  missing.push(`${what}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`);
+  say(missing.at(-1) ?? '');
+};
+
+/** The two pages in turn, so that whatever slows the machine for a while slows both. */
+async function openings(browser: Browser, sites: Readonly<Record<PageName, Site>>) {
+  const served = { ours: await serve(sites.ours, SLOW_4G), usual: await serve(sites.usual, SLOW_4G) };
+  const found: { [K in 'openings' | 'answers']: { [P in PageName]: Result[K][P][number][] } } = {
+    openings: { ours: [], usual: [] },
+    answers: { ours: [], usual: [] },
   };
-}
-
-function weigh(): Record<string, number> {
-  const weight = (file: string) => brotliCompressSync(readFileSync(file)).length;
-  const assets = readdirSync(`${OUT}/assets`);
-  const group = (test: RegExp) =>
-    assets.filter((name) => test.test(name)).reduce((sum, name) => sum + weight(`${OUT}/assets/${name}`), 0);
-  return {
-    'HTML and stylesheet': weight(`${OUT}/index.html`) + group(/^index.*\.css$/),
-    'script until timeline, panel and table work': group(/^index.*\.js$/),
-    record: group(/\.(json|geojson)$/),
-    'MapLibre with its worker and stylesheet': group(/^(map-|maplibre).*\.(js|css)$/),
-    basemap: group(/\.topojson$/),
-    'fonts of the opening view': group(/^latin-(\d|ext-400).*\.woff2$/),
-  };
-}
-
-function compute() {
-  const { rows } = parseRecord(readRecordFiles());
-  return [1, 10, 100].map((times) => {
-    const model = createModel(repeated(rows, times));
-    const latest = knownAt(model, 'latest');
-    return {
-      incidents: model.incidents.length,
-      'a step of the day (ms)': time(200, () => select(latest, '2020-10-28', 'day')),
-      'a step, up to the day (ms)': time(50, () => select(latest, '2020-10-28', 'upto')),
-      'another "known on" (ms)': time(20, () => knownAt(model, '2020-10-28')),
-      'map features (ms)': time(20, () => placeFeatures(latest, model.places.values())),
-    };
-  });
-}
-
-/** Main-thread time of one slider step in the browser, from the slider's event to the end of the next frame. */
-async function steps() {
-  const server = await serveFolder(OUT);
-  const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.goto(server.url);
-  await page.waitForSelector('#map[data-map="ready"]');
-  const measured = await page.evaluate(async () => {
-    const range = document.querySelector<HTMLInputElement>('#day');
-    if (!range) throw new Error('no slider');
-    const taken: number[] = [];
-    for (let i = 0; i < 60; i++) {
-      range.value = String(i % 45);
-      const start = performance.now();
-      range.dispatchEvent(new Event('input', { bubbles: true }));
-      await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-      taken.push(performance.now() - start);
-      await new Promise((resolve) => setTimeout(resolve, 60));
+  // A browser that has just started is slow at its first pages; these count for nothing.
+  for (const page of PAGES)
+    await open(browser, served[page], SIGNS[page], screen).catch((error: unknown) => say(String(error)));
+  for (let run = 1; run <= runs; run++) {
+    say(`opening ${run} of ${runs}`);
+    const order = run % 2 === 1 ? PAGES : PAGES.toReversed();
+    for (const page of order) {
+      await open(browser, served[page], SIGNS[page], screen).then(
+        (opening) => found.openings[page].push(opening),
+        (error: unknown) => fail(`${page}, opening ${run}`, error),
+      );
     }
-    return taken.slice(10);
-  });
-  const version = browser.version();
-  await browser.close();
-  await server.close();
-  const sorted = measured.toSorted((a, b) => a - b);
-  return {
-    browser: version,
-    'median (ms)': median(measured),
-    'p95 (ms)': sorted[Math.floor(sorted.length * 0.95)] ?? NaN,
-  };
+    for (const page of order) {
+      await untilSliderAnswers(browser, served[page], SIGNS[page], screen).then(
+        (answer) => found.answers[page].push(answer),
+        (error: unknown) => fail(`${page}, slider ${run}`, error),
+      );
+    }
+  }
+  for (const page of PAGES) await served[page].close();
+  return found;
 }
 
-await build({ logLevel: 'error', build: { outDir: OUT, emptyOutDir: true } });
-const result = {
-  machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
-  'bytes, brotli': weigh(),
-  'compute in Node': compute(),
-  'slider step in the browser': await steps(),
-};
-const [one, , hundred] = result['compute in Node'];
-const ratio = (key: 'a step of the day (ms)' | 'another "known on" (ms)') =>
-  one && hundred ? hundred[key] / one[key] : NaN;
-const ratios = {
-  'a step of the day, 100 times the record': ratio('a step of the day (ms)'),
-  'another "known on", 100 times the record': ratio('another "known on" (ms)'),
-};
-console.log(
-  JSON.stringify(
-    { ...result, ratios },
-    (_, value) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value),
-    2,
+/** Processes that wanted to run, on the average of the last minute. What else goes on is in every figure. */
+const busyness = () => (loadavg()[0] ?? NaN).toFixed(1);
+const busyBefore = busyness();
+say('building both pages');
+const built = await buildPages();
+const shipped = readRecordFiles();
+const own = parseRecord(shipped).rows.incidents.length;
+const browser = await launchChromium(ARGS);
+const opened = await openings(browser, withShipped(built, shipped));
+
+const stepsAt: Result['steps'][number][] = [];
+const computed: Result['compute'][number][] = [];
+for (const incidents of [own, ...sizes.filter((size) => size > own)]) {
+  say(`steps at ${incidents} incidents`);
+  const files = generateRecord(shipped, incidents);
+  const pages = await measureSteps(
+    browser,
+    withRecord(built, files),
+    { screen, steps, openingMs: incidents > 20_000 ? 180_000 : 60_000 },
+    (page, error) => fail(`${page}, steps at ${incidents}`, error),
+  );
+  stepsAt.push({ incidents, pages });
+  computed.push({ incidents, ms: compute(files) });
+}
+await browser.close();
+
+const versionOf = (name: string) =>
+  (JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { version: string }).version;
+const prefix = prefixOf(ourHtml().toString());
+const result: Result = {
+  machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${process.platform}, Node ${process.version}`,
+  browser: `Chromium ${browser.version()}, headless, WebGL by software`,
+  versions: Object.fromEntries(
+    ['maplibre-gl', 'maplibre-gl-time-slider'].map((name) => [name, versionOf(name)]),
   ),
-);
+  conditions: {
+    screen: `${screen}, ${SCREENS[screen].viewport.width} × ${SCREENS[screen].viewport.height}`,
+    line: `${(SLOW_4G.downloadThroughput * 8) / 1e6} Mbit/s down, ${SLOW_4G.latency} ms a request (openings only; steps unthrottled)`,
+    processor: `slowed ${CPU_SLOWDOWN} times on the main thread, in openings and steps`,
+    'load of the machine': `${busyBefore} before, ${busyness()} at the end, for ${cpus().length} processors`,
+    runs: `${runs} openings of each page and as many with the slider tried, in turn; ${steps} steps at each size`,
+  },
+  ...opened,
+  htmlPrefix: prefix === null ? null : brotliCompressSync(prefix).length,
+  steps: stepsAt,
+  compute: computed,
+  missing,
+};
+console.log(report(result));
 mkdirSync('test-results', { recursive: true });
-writeFileSync('test-results/bench.json', JSON.stringify({ ...result, ratios }, null, 2));
-process.exit(0);
+writeFileSync('test-results/bench.json', JSON.stringify(result, null, 2));
+process.exit(missing.length > 0 ? 1 : 0);

@@ -39,5 +39,8 @@ function take(bundle: NonNullable<IndexHtmlTransformContext['bundle']>, name: st
   const folder = name.slice(0, name.lastIndexOf('/') + 1);
   return String(file.source)
     .trim()
-    .replaceAll(/url\((["']?)(?!data:|#|\/|\w+:)(?:\.\/)?/g, (_, quote: string) => `url(${quote}./${folder}`);
+    .replaceAll(
+      /url\((["']?)(?!["']|data:|#|\/|\w+:)(?:\.\/)?/g,
+      (_, quote: string) => `url(${quote}./${folder}`,
+    );
 }

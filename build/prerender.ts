@@ -14,7 +14,7 @@ import { createTable } from '../src/panel/table.ts';
 import { select } from '../src/record/days.ts';
 import { knownAt } from '../src/record/known.ts';
 import { createModel, type Model } from '../src/record/model.ts';
-import { parseRecord, type Issue, type RawFiles } from '../src/record/parse.ts';
+import { WHOLE_FILE, formatIssue, parseRecord, type Issue, type RawFiles } from '../src/record/parse.ts';
 import { OPENING } from '../src/state/state.ts';
 import { text } from '../src/text/en.ts';
 import { WAR } from '../src/time.ts';
@@ -37,6 +37,8 @@ const NO_GESTURES: PageGestures = {
 
 export function prerender(html: string, files: RawFiles, basemap: Topology): string {
   const { rows, issues } = parseRecord(files);
+  const missing = issues.find(({ record }) => record === WHOLE_FILE);
+  if (missing) throw new Error(formatIssue(missing)); // "nothing loaded" would read as "nothing found"
   const model = createModel(rows);
   const document = draw(html, model, issues, basemap, TIMELINES.wide);
   const narrow = draw(html, model, issues, basemap, TIMELINES.narrow);

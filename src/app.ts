@@ -1,7 +1,7 @@
 /** What the reader does and what follows from it: joins state, address and page. */
 import { reveal } from './dom/reveal.ts';
 import { createPage, type Page, type PageSetup } from './page.ts';
-import type { Selection } from './record/days.ts';
+import { holds, shownAt } from './record/days.ts';
 import { createNotices } from './shell/notices.ts';
 import { createEmbed } from './shell/embed.ts';
 import { address, createUrl, type UrlState } from './shell/url.ts';
@@ -48,10 +48,7 @@ export function startApp(setup: PageSetup, refused: readonly string[] = [], chos
     },
     map: {
       onPlace(place) {
-        const { tally, spans } = page.selectionOf(store.get());
-        const here = [...tally.items, ...spans].filter((item) =>
-          item.incident.at.some((spot) => spot.place.id === place),
-        );
+        const here = shownAt(page.selectionOf(store.get()), place);
         const current = here.findIndex((item) => item.incident.id === store.get().incident);
         // A second click on a place with several incidents goes on to the one before.
         const next = here.at(current > 0 ? current - 1 : -1);
@@ -144,8 +141,4 @@ export function startApp(setup: PageSetup, refused: readonly string[] = [], chos
   if (chosenDay !== undefined) chooseDays({ day: chosenDay });
   drawNow();
   return page;
-}
-
-function holds({ tally, spans }: Selection, id: string): boolean {
-  return tally.items.some((item) => item.incident.id === id) || spans.some((item) => item.incident.id === id);
 }

@@ -8,8 +8,8 @@ import { createPanel, type Panel, type PanelGestures } from './panel/panel.ts';
 import { createTable, type Table, type TableGestures } from './panel/table.ts';
 import { coverage } from './record/coverage.ts';
 import { select, type Selection, type Show } from './record/days.ts';
-import { knownAt, type Known, type KnownIncident, type KnownRecord } from './record/known.ts';
-import type { Incident, Model, Place } from './record/model.ts';
+import { itemsAt, knownAt, type Known, type KnownIncident, type KnownRecord } from './record/known.ts';
+import type { Incident, Model } from './record/model.ts';
 import type { Issue } from './record/parse.ts';
 import { OPENING, type State } from './state/state.ts';
 import { text } from './text/en.ts';
@@ -159,11 +159,12 @@ function distancesFrom(item: KnownIncident | null, model: Model): DistanceRange[
 /** Other incidents of which something was known, at the same places or close by. */
 function neighbours(item: KnownIncident | null, record: KnownRecord): Incident[] {
   if (!item) return [];
-  const here = item.incident.at.map((spot) => spot.place);
-  const isNear = (place: Place) => here.some((other) => kmBetween(place, other) <= NEARBY_KM);
-  return record.incidents.flatMap(({ incident }) =>
-    incident !== item.incident && incident.at.some((spot) => isNear(spot.place)) ? [incident] : [],
+  const near = [...record.at.values()].flatMap(({ place }) =>
+    item.incident.at.some((spot) => kmBetween(place, spot.place) <= NEARBY_KM) ? [place] : [],
   );
+  return itemsAt(record, near)
+    .filter((other) => other.incident !== item.incident)
+    .map(({ incident }) => incident);
 }
 
 function writeCoverage(root: HTMLElement, covered: ReturnType<typeof coverage>): void {

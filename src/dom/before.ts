@@ -2,7 +2,7 @@
 export interface Before {
   /** Where the slider was moved to; nothing if it was left alone. */
   readonly slider: number | undefined;
-  /** Opens again what was open, and gives the keyboard back its place. */
+  /** Opens again what was open, and gives the reader and the keyboard back their place. */
   restore(): void;
 }
 
@@ -11,6 +11,7 @@ export function readBefore(doc: Document): Before {
   const moved = range !== null && range.value !== range.defaultValue;
   const toggled = [...doc.querySelectorAll('details')].map(({ open }) => open);
   const focused = doc.activeElement === null ? undefined : pathTo(doc.activeElement);
+  const top = doc.defaultView?.scrollY ?? 0;
   return {
     slider: moved ? Number(range.value) : undefined,
     restore() {
@@ -20,6 +21,8 @@ export function readBefore(doc: Document): Before {
       });
       const again = focused && elementAt(doc, focused);
       if (again && again !== doc.activeElement) (again as HTMLElement).focus({ preventScroll: true });
+      // While the page was drawn anew it was shorter, and the browser went up with its end.
+      if (top > 0) doc.defaultView?.scrollTo({ top, behavior: 'instant' });
     },
   };
 }

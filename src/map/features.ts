@@ -4,9 +4,9 @@
  * moving the slider makes no new data.
  */
 import { WAR, daysBetween } from '../time.ts';
-import type { KnownIncident, KnownRecord } from '../record/known.ts';
+import type { KnownIncident, KnownPlace, KnownRecord } from '../record/known.ts';
 import { dayIndex, type Accuracy, type Place } from '../record/model.ts';
-import { standing, type Show } from '../record/days.ts';
+import { standing, type Selection, type Show } from '../record/days.ts';
 import { rangeShort } from '../text/format.ts';
 
 export interface PlaceProperties {
@@ -76,37 +76,90 @@ function lowRadius({ low, high, open }: PlaceToll): number {
   return low === high && !open ? symbolRadius(high) : Math.max(RADIUS_MIN * 0.5, radiusOf(low));
 }
 
+/** Incidents at one place with the very same days: on the map they come and go together. */
+interface Group {
+  readonly extent: readonly [number, number];
+  readonly toll: PlaceToll;
+  /** Of each of them only the district is known. */
+  readonly districts: boolean;
+}
+
 interface Stretch {
   from: number;
   to: number;
-  items: readonly KnownIncident[];
+  groups: readonly Group[];
 }
 
 /** All features of one "known" date. */
 export function placeFeatures(record: KnownRecord, places: Iterable<Place>): PlaceFeature[] {
-  const byPlace = new Map<string, KnownIncident[]>();
-  for (const item of record.incidents) {
-    for (const { place } of item.incident.at) {
-      const list = byPlace.get(place.id);
-      if (list) list.push(item);
-      else byPlace.set(place.id, [item]);
-    }
-  }
   return [...places].flatMap((place) => {
-    const items = byPlace.get(place.id) ?? [];
-    return SHOWS.flatMap((show) => featuresOf(place, items, show));
+    const groups = groupsAt(record, place.id);
+    return SHOWS.flatMap((show) => featuresOf(place, groups, show));
   });
 }
 
-function featuresOf(place: Place, items: readonly KnownIncident[], show: Show): PlaceFeature[] {
-  const dated = items.map((item) => ({
-    item,
-    extent: [dayIndex(item.incident.extent[0]), dayIndex(item.incident.extent[1])] as const,
-  }));
+/** What is counted at a place on the chosen days; `null` when nothing is. */
+export function countedToll({ record, day, show }: Selection, place: string): PlaceToll | null {
+  const i = dayIndex(day);
+  const tolls = groupsAt(record, place).flatMap(({ extent, toll }) =>
+    standing(extent, i, show) === 'counted' ? [toll] : [],
+  );
+  return tolls.length === 0 ? null : tolls.reduce(addTolls, NOTHING);
+}
+
+const groupsMade = new WeakMap<KnownRecord, Map<string, readonly Group[]>>();
+
+/** Made once for each record and place: after this nothing asks for single incidents, however many there are. */
+function groupsAt(record: KnownRecord, place: string): readonly Group[] {
+  const made = groupsMade.get(record) ?? new Map<string, readonly Group[]>();
+  groupsMade.set(record, made);
+  const found = made.get(place) ?? groupsOf(record.at.get(place));
+  made.set(place, found);
+  return found;
+}
+
+function groupsOf(known: KnownPlace | undefined): Group[] {
+  if (!known) return [];
+  const byDays = new Map<string, KnownIncident[]>();
+  for (const item of known.items) {
+    const [from, to] = item.incident.extent;
+    const days = from === to ? from : `${from} ${to}`;
+    const list = byDays.get(days);
+    if (list) list.push(item);
+    else byDays.set(days, [item]);
+  }
+  const { id } = known.place;
+  return [...byDays.values()].flatMap((items): Group[] => {
+    const [first] = items;
+    if (!first) return [];
+    const [from, to] = first.incident.extent;
+    return [
+      {
+        extent: [dayIndex(from), dayIndex(to)],
+        toll: placeToll(id, items),
+        districts: onlyDistricts(id, items),
+      },
+    ];
+  });
+}
+
+function onlyDistricts(place: string, items: readonly KnownIncident[]): boolean {
+  return items.every(({ incident }) =>
+    incident.at.every((spot) => spot.place.id !== place || spot.accuracy === 'district'),
+  );
+}
+
+const NOTHING: PlaceToll = { low: 0, high: 0, open: false, hasFigure: false };
+const addTolls = (a: PlaceToll, b: PlaceToll): PlaceToll => ({
+  low: a.low + b.low,
+  high: a.high + b.high,
+  open: a.open || b.open,
+  hasFigure: a.hasFigure || b.hasFigure,
+});
+
+function featuresOf(place: Place, all: readonly Group[], show: Show): PlaceFeature[] {
   const those = (kind: 'counted' | 'faint') =>
-    stretches((day) =>
-      dated.flatMap(({ item, extent }) => (standing(extent, day, show) === kind ? [item] : [])),
-    );
+    stretches((day) => all.filter(({ extent }) => standing(extent, day, show) === kind));
   const strikes = those('counted');
   const spans = those('faint');
   const quiet = gaps(strikes);
@@ -115,18 +168,18 @@ function featuresOf(place: Place, items: readonly KnownIncident[], show: Show): 
 }
 
 /** Runs of days on which the same incidents stand. */
-function stretches(on: (day: number) => readonly KnownIncident[]): Stretch[] {
+function stretches(on: (day: number) => readonly Group[]): Stretch[] {
   const list: Stretch[] = [];
   for (let day = 0; day < DAYS; day++) {
-    const items = on(day);
-    if (items.length === 0) continue;
+    const standingNow = on(day);
+    if (standingNow.length === 0) continue;
     const last = list.at(-1);
     const same =
       last?.to === day - 1 &&
-      last.items.length === items.length &&
-      last.items.every((item, i) => item === items[i]);
+      last.groups.length === standingNow.length &&
+      last.groups.every((group, i) => group === standingNow[i]);
     if (last && same) last.to = day;
-    else list.push({ from: day, to: day, items });
+    else list.push({ from: day, to: day, groups: standingNow });
   }
   return list;
 }
@@ -134,8 +187,8 @@ function stretches(on: (day: number) => readonly KnownIncident[]): Stretch[] {
 function gaps(taken: readonly Stretch[]): Stretch[] {
   const list: Stretch[] = [];
   let from = 0;
-  for (const stretch of [...taken, { from: DAYS, to: DAYS, items: [] }]) {
-    if (stretch.from > from) list.push({ from, to: stretch.from - 1, items: [] });
+  for (const stretch of [...taken, { from: DAYS, to: DAYS, groups: [] }]) {
+    if (stretch.from > from) list.push({ from, to: stretch.from - 1, groups: [] });
     from = stretch.to + 1;
   }
   return list;
@@ -145,9 +198,9 @@ function feature(
   place: Place,
   show: Show,
   kind: PlaceProperties['kind'],
-  { from, to, items }: Stretch,
+  { from, to, groups }: Stretch,
 ): PlaceFeature {
-  const toll = placeToll(place.id, items);
+  const toll = groups.reduce((sum, group) => addTolls(sum, group.toll), NOTHING);
   return {
     type: 'Feature',
     geometry: { type: 'Point', coordinates: [...place.position] },
@@ -158,7 +211,7 @@ function feature(
       from,
       to,
       kind,
-      accuracy: accuracyOf(place, items),
+      accuracy: accuracyOf(place, groups),
       radius: symbolRadius(toll.high),
       radiusLow: lowRadius(toll),
       toll: !toll.hasFigure ? 'none' : toll.high === 0 && !toll.open ? 'zero' : 'range',
@@ -169,8 +222,7 @@ function feature(
 }
 
 /** A place is as sure as the surest of its incidents. */
-function accuracyOf(place: Place, items: readonly KnownIncident[]): Accuracy {
+function accuracyOf(place: Place, groups: readonly Group[]): Accuracy {
   if (place.approximate) return 'approximate';
-  const spots = items.flatMap((item) => item.incident.at.filter((spot) => spot.place.id === place.id));
-  return spots.length > 0 && spots.every((spot) => spot.accuracy === 'district') ? 'district' : 'settlement';
+  return groups.length > 0 && groups.every(({ districts }) => districts) ? 'district' : 'settlement';
 }

@@ -7,7 +7,7 @@ import { icon } from '../dom/icon.ts';
 import type { Place } from '../record/model.ts';
 import { text } from '../text/en.ts';
 import { chosenPlaces } from './selection.ts';
-import { OPENING, boundsAround } from './frame.ts';
+import { OPENING, boundsAround, type Bounds } from './frame.ts';
 import { createLegend } from './legend.ts';
 import { createPicture } from './picture.ts';
 import type { Drawing, MapGestures, MapProps, MapSetup, MapView } from './view.ts';
@@ -68,7 +68,7 @@ export function createMapView(
       hidden: true,
       'aria-label': text.map.resetLabel,
       title: text.map.resetLabel,
-      onclick: () => move(() => active.fit(OPENING)),
+      onclick: () => move(() => fitTo(OPENING)),
     },
     text.map.reset,
   );
@@ -117,7 +117,10 @@ export function createMapView(
 
   function fit(places: readonly Place[]): void {
     const bounds = boundsAround(places.map(({ position }) => position));
-    if (!bounds) return;
+    if (bounds) fitTo(bounds);
+  }
+
+  function fitTo(bounds: Bounds): void {
     active.fit(bounds);
     // On its way: it begins where the picture is.
     if (zoomable && zoomable !== active) zoomable.fit(bounds);
@@ -131,7 +134,11 @@ export function createMapView(
   function move(act: () => void): void {
     act();
     lookAround();
-    zoomable?.focus();
+    focus();
+  }
+
+  function focus(): void {
+    (zoomable && active === zoomable ? zoomable : picture).focus();
   }
 
   /** Which of the chosen days' places lie outside the view, and has the view left its opening? */
@@ -147,11 +154,11 @@ export function createMapView(
   }
 
   function hand(to: Drawing): void {
-    const hadFocus = picture.holdsFocus();
+    const hadFocus = picture.holdsFocus() || canvas.contains(root.ownerDocument.activeElement);
     active = to;
     picture.show(to === picture);
     canvas.toggleAttribute('data-waiting', to === picture);
-    if (hadFocus && to === zoomable) zoomable.focus();
+    if (hadFocus) focus();
     lookAround();
   }
 
@@ -164,10 +171,11 @@ export function createMapView(
     onPlace: (place) => gestures.onPlace(place),
     onMoved: () => lookAround(),
     onDrawn() {
+      if (!zoomable) return; // given up
       clearTimeout(patience);
       note.hidden = true;
       root.dataset['map'] = 'ready';
-      if (zoomable && active !== zoomable) hand(zoomable);
+      if (active !== zoomable) hand(zoomable);
     },
     onLost() {
       if (!zoomable) return;
@@ -175,6 +183,7 @@ export function createMapView(
       if (props) picture.render(props);
       hand(picture);
       root.dataset['map'] = 'lost';
+      clearTimeout(patience);
       patience = setTimeout(giveUp, PATIENCE_MS);
     },
   };
@@ -209,6 +218,7 @@ export function createMapView(
         })
         .catch((error: unknown) => {
           console.warn(error);
+          zoomable = undefined;
           canvas.replaceChildren();
           giveUp();
         });

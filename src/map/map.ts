@@ -9,8 +9,8 @@ import {
   type MapGeoJSONFeature,
   type PointLike,
 } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import 'maplibre-gl/dist/maplibre-gl.css';
+import workerUrl from 'virtual:maplibre-worker';
+import '../style/maplibre.css';
 import type { Topology } from 'topojson-specification';
 import latin400 from '../style/fonts/latin-400.woff2?url';
 import latin600 from '../style/fonts/latin-600.woff2?url';

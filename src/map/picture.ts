@@ -7,6 +7,7 @@
  */
 import { select, type Selection } from 'd3';
 import { builder } from '../dom/element.ts';
+import type { KnownRecord } from '../record/known.ts';
 import { dayIndex, type Line, type Position } from '../record/model.ts';
 import { text } from '../text/en.ts';
 import { ANCHORS, placeFeatures, type PlaceFeature } from './features.ts';
@@ -31,6 +32,8 @@ export interface Picture extends Drawing {
   /** Room in px that the fitted box leaves on each side, for names at the edges and what lies upon the map. */
   padding(): { top: number; right: number; bottom: number; left: number };
   holdsFocus(): boolean;
+  /** Gives the keyboard to one of its symbols. */
+  focus(): void;
 }
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;
@@ -70,6 +73,8 @@ export function createPicture(
   let shown = OPENING;
   let visible = true;
   let props: MapProps | undefined;
+  /** Once for each "known on" date, as for MapLibre: moving the slider only filters them. */
+  let made: { readonly record: KnownRecord; readonly features: readonly PlaceFeature[] } | undefined;
 
   /** Left and top of a position in the fitted box, 0 to 1. */
   const share = (position: Position): Point => {
@@ -85,7 +90,8 @@ export function createPicture(
   function draw(): void {
     if (!props || !visible) return;
     const { record, chosen } = props;
-    const features = placeFeatures(record, setup.places).filter(standsOn(props));
+    if (made?.record !== record) made = { record, features: placeFeatures(record, setup.places) };
+    const features = made.features.filter(standsOn(props));
     scaled.attr('viewBox', viewBox(frameOf(shown)));
     drawShapes(shapes, circles(setup.places, chosen));
     const selected = chosenFeatures(props).features;
@@ -94,7 +100,7 @@ export function createPicture(
     marks
       .selectAll<SVGSVGElement, PlaceFeature>('.mark')
       .data(
-        features.filter(isMark).toSorted(byRadius),
+        features.filter(isMark).toSorted(bottomFirst),
         (feature) => `${feature.properties.kind} ${feature.properties.place}`,
       )
       .join((enter) => {
@@ -174,6 +180,7 @@ export function createPicture(
     },
     padding,
     holdsFocus: () => node.contains(root.ownerDocument.activeElement),
+    focus: () => node.querySelector<SVGElement>('.spot')?.focus({ preventScroll: true }),
     remove() {
       observer?.disconnect();
       node.remove();
@@ -198,8 +205,11 @@ function standsOn({ selection }: MapProps) {
 }
 
 const isMark = ({ properties }: PlaceFeature) => properties.kind !== 'quiet';
-/** The larger ones first, so that a small symbol lies upon them. */
 const byRadius = (a: PlaceFeature, b: PlaceFeature) => b.properties.radius - a.properties.radius;
+const isSpan = ({ properties }: PlaceFeature) => properties.kind === 'span';
+/** Spans beneath what is counted; the larger ones first, so that a small symbol lies upon them. */
+const bottomFirst = (a: PlaceFeature, b: PlaceFeature) =>
+  Number(isSpan(b)) - Number(isSpan(a)) || byRadius(a, b);
 
 function positionOf({ geometry }: GeoJSON.Feature<GeoJSON.Point>): Position {
   const [lng = 0, lat = 0] = geometry.coordinates;

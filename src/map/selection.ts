@@ -1,26 +1,26 @@
 /** What the choice of days and of an incident puts on the map besides the symbols. Pure. */
+import type { Selection } from '../record/days.ts';
 import type { KnownIncident } from '../record/known.ts';
 import type { Place } from '../record/model.ts';
-import { radiusKm, ring } from './accuracy.ts';
-import { placeToll, symbolRadius } from './features.ts';
-import type { MapProps } from './view.ts';
+import { radiusKm, ring, type DistanceRange } from './accuracy.ts';
+import { countedToll, placeToll, symbolRadius } from './features.ts';
 
-export function chosenPlaces({ selection }: MapProps): Place[] {
-  const places = new Map<string, Place>();
-  for (const { incident } of [...selection.tally.items, ...selection.spans]) {
-    for (const { place } of incident.at) places.set(place.id, place);
-  }
-  return [...places.values()];
+export interface Chosen {
+  readonly selection: Selection;
+  readonly chosen: KnownIncident | null;
+  /** How far the chosen incident's places lie from the line. */
+  readonly distances: readonly DistanceRange[];
+}
+
+export function chosenPlaces({ selection }: Pick<Chosen, 'selection'>): readonly Place[] {
+  return selection.places;
 }
 
 /** The ring around the chosen incident's places, and the shortest way from each to the line of contact. */
-export function chosenFeatures({ chosen, distances, selection }: MapProps): GeoJSON.FeatureCollection {
+export function chosenFeatures({ chosen, distances, selection }: Chosen): GeoJSON.FeatureCollection {
   if (!chosen) return { type: 'FeatureCollection', features: [] };
   const points = chosen.incident.at.map(({ place }): GeoJSON.Feature => {
-    const here = selection.tally.items.filter((item) =>
-      item.incident.at.some((spot) => spot.place.id === place.id),
-    );
-    const { high } = placeToll(place.id, here.length > 0 ? here : [chosen]);
+    const { high } = countedToll(selection, place.id) ?? placeToll(place.id, [chosen]);
     return {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [...place.position] },

@@ -23,7 +23,11 @@ export function renderList(root: Element, { selection }: ListProps, gestures: Li
     h('h2', { id: 'incident-title', tabindex: -1 }, t.heading(selection)),
     nothing ? h('p', { class: 'none' }, selection.known === 'latest' ? t.none : t.noneKnown) : '',
     items.length > 0 ? h('p', { class: 'hint' }, `${t.counted(items.length)}. ${t.hint}`) : '',
-    h('ul', { class: 'incidents' }, ...latestFirst(items).map((item) => entry(h, item, selection, gestures))),
+    h(
+      'ul',
+      { class: 'incidents' },
+      ...[...latestFirst(selection)].map((item) => entry(h, item, selection, gestures)),
+    ),
     ...(selection.spans.length > 0
       ? [
           h('h3', null, t.spans),

@@ -131,8 +131,8 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
 }
 
 /** The latest day first, within a day as the record has them. */
-function rowsOf({ tally, spans }: Selection): Row[] {
-  return [...latestFirst(tally.items), ...spans].flatMap((item) =>
+function rowsOf(selection: Selection): Row[] {
+  return [...latestFirst(selection), ...selection.spans].flatMap((item) =>
     item.claims.map((claim) => ({ item, claim })),
   );
 }

@@ -29,18 +29,23 @@ export interface Sum {
 
 /** The toll that a list of known claims makes: `claims` in the order in which they were made. */
 export function tollOf(claims: readonly Claim[]): Toll {
-  const known = new Set(claims.map((claim) => claim.id));
-  const range = (measure: Measure) => rangeOf(standing(claims, measure, known), measure);
+  let ids: ReadonlySet<string> | undefined; // only few incidents have a figure that was replaced
+  const isKnown = (id: string) => (ids ??= new Set(claims.map((claim) => claim.id))).has(id);
+  const range = (measure: Measure) => rangeOf(standing(claims, measure, isKnown), measure);
   return { killed: range('killed'), wounded: range('wounded') };
 }
 
 /** The claims whose figure counts: each claimant's last one, unless something known replaced it. */
-function standing(claims: readonly Claim[], measure: Measure, known: ReadonlySet<string>): FigureClaim[] {
+function standing(
+  claims: readonly Claim[],
+  measure: Measure,
+  isKnown: (id: string) => boolean,
+): FigureClaim[] {
   const last = new Map<string, FigureClaim>();
   for (const claim of claims) {
     if (counts(claim, measure)) last.set(`${claim.party}|${claim.claimant}`, claim);
   }
-  return [...last.values()].filter((claim) => !known.has(claim.replacedBy[measure] ?? ''));
+  return [...last.values()].filter(({ replacedBy: { [measure]: by } }) => by === undefined || !isKnown(by));
 }
 
 /** Does this claim's figure take part in the range at all? */
@@ -49,17 +54,17 @@ export function counts(claim: Claim, measure: Measure): claim is FigureClaim {
 }
 
 function rangeOf(claims: readonly FigureClaim[], measure: Measure): Range | null {
-  const figures = claims.flatMap((claim) => {
+  const figures: { claim: FigureClaim; min: number; max: number; open: boolean }[] = [];
+  for (const claim of claims) {
     const figure = claim[measure];
-    return figure
-      ? [{ claim, min: figure.min, max: figure.max ?? figure.min, open: figure.max === null }]
-      : [];
-  });
+    if (!figure) continue;
+    figures.push({ claim, min: figure.min, max: figure.max ?? figure.min, open: figure.max === null });
+  }
   if (figures.length === 0) return null;
   const closed = figures.filter((figure) => !figure.open);
   const bottom = closed.length > 0 ? closed : figures;
-  const low = Math.min(...bottom.map((figure) => figure.min));
-  const high = Math.max(...figures.map((figure) => figure.max));
+  const low = bottom.reduce((least, { min }) => Math.min(least, min), Infinity);
+  const high = figures.reduce((most, { max }) => Math.max(most, max), 0);
   const top = figures.filter((figure) => figure.max === high);
   return {
     low,
@@ -70,21 +75,56 @@ function rangeOf(claims: readonly FigureClaim[], measure: Measure): Range | null
   };
 }
 
+/** What a sum adds: an incident with its toll. */
+export interface Part {
+  readonly incident: Incident;
+  readonly toll: Toll;
+}
+
 /** Adds ranges of different incidents; `null` when none of them has a figure. */
-export function sum(parts: readonly { incident: Incident; toll: Toll }[], measure: Measure): Sum | null {
+export function sum(parts: readonly Part[], measure: Measure): Sum | null {
+  const adder = createAdder(measure);
+  for (const part of parts) adder.add(part);
+  return adder.sum(() => parts);
+}
+
+/**
+ * Adds one incident after the other. The sum so far can be had at any time and stays what it was; `parts` are those that
+ * were added, asked for only when somebody looks which they are.
+ */
+export function createAdder(measure: Measure) {
   let low = 0;
   let high = 0;
   let open = false;
-  const of: Incident[] = [];
-  for (const { incident, toll } of parts) {
-    const range = toll[measure];
-    if (!range) continue;
-    low += range.low;
-    high += range.high;
-    open ||= range.open;
-    of.push(incident);
-  }
-  return of.length === 0 ? null : { low, high, open, of };
+  let none = true;
+  return {
+    add({ toll }: Part): void {
+      const range = toll[measure];
+      if (!range) return;
+      low += range.low;
+      high += range.high;
+      open ||= range.open;
+      none = false;
+    },
+    sum(parts: () => readonly Part[]): Sum | null {
+      if (none) return null;
+      const of = once(() => parts().flatMap(({ incident, toll }) => (toll[measure] ? [incident] : [])));
+      return {
+        low,
+        high,
+        open,
+        get of() {
+          return of();
+        },
+      };
+    },
+  };
+}
+
+/** Made when somebody looks, and kept. */
+export function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 export function hasNoFigure(toll: Toll): boolean {

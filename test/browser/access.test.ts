@@ -1,10 +1,8 @@
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findings } from './axe.ts';
 import { launchChromium } from './chromium.ts';
-import { LAPTOP, PHONE, open, read } from './page.ts';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+import { LAPTOP, PHONE, open, read, soon } from './page.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -13,20 +11,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
-
-interface AxeResult {
-  violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
-}
-
-async function findings(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE });
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run: () => Promise<AxeResult> } }).axe.run(),
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
-  );
-}
 
 describe('axe finds nothing', () => {
   const STATES = {
@@ -60,7 +44,7 @@ describe('by keyboard alone', () => {
     for (const target of ['timeline', 'panel', 'table']) {
       await page.locator(`.skips a[href="#${target}"]`).focus();
       await page.keyboard.press('Enter');
-      await expect.poll(focused).toBe(target);
+      await soon(focused).toBe(target);
     }
     await close();
   });
@@ -70,11 +54,11 @@ describe('by keyboard alone', () => {
     const value = () => page.locator('#day').getAttribute('aria-valuetext');
     await page.locator('#day').focus();
     await page.keyboard.press('ArrowLeft');
-    await expect.poll(value).toMatch(/^27 October 2020: 3 incidents/);
+    await soon(value).toMatch(/^27 October 2020: 3 incidents/);
     await page.keyboard.press('Home');
-    await expect.poll(value).toMatch(/^27 September 2020/);
+    await soon(value).toMatch(/^27 September 2020/);
     await page.keyboard.press('End');
-    await expect.poll(value).toMatch(/^10 November 2020/);
+    await soon(value).toMatch(/^10 November 2020/);
     await close();
   });
 
@@ -84,10 +68,10 @@ describe('by keyboard alone', () => {
     });
     await page.locator('[data-incident="barda-2020-10-28"]').focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Barda city');
+    await soon(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Barda city');
     await page.locator('.panel .back').focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('28 October 2020');
+    await soon(() => page.evaluate(() => document.activeElement?.textContent)).toBe('28 October 2020');
     await close();
   });
 
@@ -97,7 +81,7 @@ describe('by keyboard alone', () => {
     const before = await scale();
     await page.locator('.maplibregl-canvas').focus();
     await page.keyboard.press('=');
-    await expect.poll(scale).not.toBe(before);
+    await soon(scale).not.toBe(before);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -129,7 +113,7 @@ describe('small and enlarged', () => {
     });
     expect(await fits(page)).toBe(true);
     await page.locator('#day').press('ArrowLeft');
-    await expect.poll(() => read(page, '.sentence')).toMatch(/^27 October 2020/);
+    await soon(() => read(page, '.sentence')).toMatch(/^27 October 2020/);
     await close();
   });
 
@@ -148,7 +132,7 @@ describe('small and enlarged', () => {
     const { page, close } = await open(browser, '', { withoutMap: true });
     const live = page.locator('[data-live]');
     await page.getByRole('button', { name: /^Next day, / }).click();
-    await expect.poll(() => live.textContent()).toMatch(/^29 October 2020: \d+ incidents?, [^.]*$/);
+    await soon(() => live.textContent()).toMatch(/^29 October 2020: \d+ incidents?, [^.]*$/);
     await page.locator('#day').focus();
     await page.keyboard.press('ArrowRight');
     await page.waitForTimeout(600);
@@ -164,7 +148,7 @@ describe('small and enlarged', () => {
     await touch('touchStart', 300);
     for (let y = 290; y >= 100; y -= 10) await touch('touchMove', y);
     await touch('touchEnd');
-    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
+    await soon(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
     await close();
   });
 });

@@ -1,4 +1,4 @@
-/** A static web server on the loopback interface, as plain as they come: no header but the type. */
+/** A static web server on the loopback interface, as plain as they come: no header but the type, and ten minutes to keep a file, as GitHub Pages gives. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -15,15 +15,20 @@ const TYPES: Record<string, string> = {
 export async function serveFolder(
   folder: string,
   prefix = '/',
+  heard: (file: string) => void = () => {},
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const inside = pathname.startsWith(prefix) ? normalize(pathname.slice(prefix.length)) : '..';
     const file = inside === '.' || inside.endsWith('/') ? join(inside, 'index.html') : inside;
+    heard(file);
     const found = file.startsWith('..') ? Promise.reject(new Error('outside')) : readFile(join(folder, file));
     found.then(
       (body) => {
-        response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+        response.writeHead(200, {
+          'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+          'cache-control': 'max-age=600',
+        });
         response.end(body);
       },
       () => response.writeHead(404).end(),

@@ -9,11 +9,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await build({ logLevel: 'error', build: { outDir: OUT, emptyOutDir: true } });
   const server = await serveFolder(OUT, '/news/maps/barda/');
   project.provide('pageUrl', server.url);
+  project.provide('folder', OUT);
   return () => server.close();
 }
 
 declare module 'vitest' {
   export interface ProvidedContext {
     pageUrl: string;
+    /** Where the built page lies. */
+    folder: string;
   }
 }

@@ -2,17 +2,20 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ANCHORS,
+  countedToll,
   placeFeatures,
   placeToll,
   symbolRadius,
   type PlaceFeature,
   type PlaceProperties,
 } from '../../src/map/features.ts';
-import { select, type Show } from '../../src/record/days.ts';
-import type { KnownRecord } from '../../src/record/known.ts';
-import { dayIndex, type Model } from '../../src/record/model.ts';
-import { WAR, daysOf, type Day } from '../../src/time.ts';
+import { select, standing as rule, type Show } from '../../src/record/days.ts';
+import { knownAt, type KnownIncident, type KnownRecord } from '../../src/record/known.ts';
+import { createModel, dayIndex, type Model } from '../../src/record/model.ts';
+import { rangeShort } from '../../src/text/format.ts';
+import { WAR, addDays, daysOf, type Day } from '../../src/time.ts';
 import { made, recordAt, shipped, type MadeIncident } from '../page.ts';
+import { incident as incidentRow, place as placeRow, rowsOf, toll } from '../record/make.ts';
 
 const SHOWS: readonly Show[] = ['day', 'upto'];
 const RECORDS: readonly KnownRecord[] = [recordAt(shipped(), 'latest'), recordAt(shipped(), '2020-10-28')];
@@ -146,6 +149,109 @@ describe('an incident of which only a span of days is known', () => {
       ['strike'],
       ['strike'],
     ]);
+  });
+});
+
+describe('whatever the record', () => {
+  const IDS = ['mill-hill', 'ford-bank', 'barda'] as const;
+  const one = fc.record({
+    first: fc.oneof(fc.integer({ min: -3, max: 46 }), fc.constantFrom(20, 21)),
+    length: fc.constantFrom(0, 0, 0, 1, 2, 50),
+    at: fc.subarray([...IDS], { minLength: 1 }),
+    elsewhere: fc.boolean(),
+    accuracy: fc.constantFrom('settlement' as const, 'district' as const),
+    killed: fc.option(fc.record({ min: fc.nat(30), max: fc.option(fc.integer({ min: 30, max: 40 })) })),
+  });
+  const models = fc.array(one, { maxLength: 14 }).map((list) =>
+    createModel(
+      rowsOf({
+        places: IDS.map((id) => placeRow(id)),
+        incidents: list.map(({ first, length, at, elsewhere, accuracy }, i) => {
+          const start = addDays(WAR[0], first);
+          return incidentRow(`i${i}`, {
+            extent: [start, addDays(start, length)],
+            at: at.map((id) => ({ place: id, accuracy })),
+            ...(elsewhere ? { tollAt: at[0] } : {}),
+          });
+        }),
+        claims: list.map(({ killed }, i) => toll(`i${i}/1`, { killed })),
+      }),
+    ),
+  );
+
+  /** Day by day, from all incidents of the place. */
+  function slowly(record: KnownRecord, place: string): Partial<PlaceProperties>[] {
+    const here = record.incidents.filter(({ incident: { at } }) =>
+      at.some((spot) => spot.place.id === place),
+    );
+    return SHOWS.flatMap((show) =>
+      (['counted', 'faint'] as const).flatMap((kind) => {
+        const runs: { from: number; to: number; items: readonly KnownIncident[] }[] = [];
+        daysOf(WAR).forEach((day, i) => {
+          const items = here.filter((item) => rule(item.incident.extent, day, show) === kind);
+          const last = runs.at(-1);
+          const same =
+            last?.items.length === items.length && items.every((item, n) => item === last.items[n]);
+          if (last && same) last.to = i;
+          else runs.push({ from: i, to: i, items });
+        });
+        return runs.flatMap(({ from, to, items }): Partial<PlaceProperties>[] => {
+          const { low, high, open, hasFigure } = placeToll(place, items);
+          const spots = items.flatMap(({ incident: { at } }) => at.filter((spot) => spot.place.id === place));
+          const kindOf = items.length === 0 ? 'quiet' : kind === 'faint' ? 'span' : 'strike';
+          if (kindOf === 'quiet' && kind === 'faint') return [];
+          return [
+            {
+              show,
+              from,
+              to,
+              kind: kindOf,
+              radius: symbolRadius(high),
+              toll: !hasFigure ? 'none' : high === 0 && !open ? 'zero' : 'range',
+              figure: hasFigure && high > 0 ? rangeShort({ low, high, open }) : '',
+              accuracy:
+                spots.length > 0 && spots.every(({ accuracy }) => accuracy === 'district')
+                  ? 'district'
+                  : 'settlement',
+            },
+          ];
+        });
+      }),
+    );
+  }
+
+  it('has the same features as if every day were filtered from all incidents', () => {
+    fc.assert(
+      fc.property(models, (model) => {
+        const record = knownAt(model, 'latest');
+        const features = featuresAt(model, record);
+        for (const id of IDS) {
+          const key = ({ show, kind, from }: Partial<PlaceProperties>) => `${show} ${kind} ${from}`;
+          const found = features.flatMap(({ properties }) => (properties.place === id ? [properties] : []));
+          const expected = slowly(record, id);
+          expect(found.map(key).toSorted()).toEqual(expected.map(key).toSorted());
+          for (const feature of expected)
+            expect(found.find((other) => key(other) === key(feature))).toMatchObject(feature);
+        }
+      }),
+    );
+  });
+
+  it('counts at a place on a day what the incidents counted there make together', () => {
+    fc.assert(
+      fc.property(models, fc.constantFrom(...daysOf(WAR)), (model, day) => {
+        const record = knownAt(model, 'latest');
+        for (const show of SHOWS) {
+          const selection = select(record, day, show);
+          for (const id of IDS) {
+            const here = selection.tally.items.filter(({ incident: { at } }) =>
+              at.some((spot) => spot.place.id === id),
+            );
+            expect(countedToll(selection, id)).toEqual(here.length === 0 ? null : placeToll(id, here));
+          }
+        }
+      }),
+    );
   });
 });
 

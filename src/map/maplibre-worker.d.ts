@@ -1,0 +1,4 @@
+declare module 'virtual:maplibre-worker' {
+  const url: string;
+  export default url;
+}
