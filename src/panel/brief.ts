@@ -57,9 +57,9 @@ export function createBrief(root: HTMLElement, gestures: BriefGestures): Brief {
       h('p', { class: 'brief-who' }, t.who(claimantsOf(item), denied, commented)),
     ];
   };
-  const days = ({ tally }: Selection): Node[] => {
-    const items = latestFirst(tally.items);
-    const rest = items.length - NAMED;
+  const days = (selection: Selection): Node[] => {
+    const items = [...first(latestFirst(selection), NAMED)];
+    const rest = selection.tally.size - items.length;
     return [
       h('p', { class: 'brief-name' }, items.length === 0 ? text.list.none : t.choose),
       h(
@@ -106,6 +106,14 @@ export function createBrief(root: HTMLElement, gestures: BriefGestures): Brief {
     },
     remove: () => root.replaceChildren(),
   };
+}
+
+function* first<T>(items: Iterable<T>, count: number): Generator<T, void> {
+  let n = 0;
+  for (const item of items) {
+    if (n++ === count) return;
+    yield item;
+  }
 }
 
 /** Who gives a figure, in the order in which they first did. */

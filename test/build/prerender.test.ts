@@ -228,7 +228,10 @@ it('a script that draws the page anew gives the keyboard back its place, whereve
   const roots = rootsOf(document);
   const backdrop = document.querySelector('.backdrop');
   for (const root of Object.values(roots)) root.replaceChildren();
-  createPage({ model: shipped(), issues: [], version: '0', roots, backdrop }, NO_GESTURES).draw(OPENING);
+  createPage(
+    { model: shipped(), issues: [], version: '0', date: '2026-11-22', fullPage: () => './', roots, backdrop },
+    NO_GESTURES,
+  ).draw(OPENING);
   for (const element of all(document, '*')) element.focus = () => (focused = element);
   const lost = kept.flatMap(({ stop, told, before }) => {
     focused = document.contains(stop) ? stop : null;
@@ -242,6 +245,7 @@ it('a script that draws the page anew gives the keyboard back its place, whereve
 
 const nothing = () => undefined;
 const NO_GESTURES = {
+  brief: { onIncident: nothing },
   timeline: { onDay: nothing, onShow: nothing, onKnown: nothing, onStop: nothing, onFigure: nothing },
   panel: { onIncident: nothing },
   table: { onIncident: nothing },
