@@ -13,6 +13,8 @@ const FIGURES = [
   'CC BY 4.0',
 ];
 const SOURCES = /\d+ sources/;
+/** A frame out of sight is given little time by the browser. */
+const SLOW = { timeout: 30_000 };
 
 let browser: Browser;
 let hosts: Hosts;
@@ -50,7 +52,7 @@ async function visit(
   });
   await prepare?.(page);
   await page.goto(url, { waitUntil: 'domcontentloaded' });
-  const framed = () => page.frames().filter((frame) => frame.url().startsWith(inject('pageUrl')));
+  const framed = () => page.frames().filter((frame) => frame.url().startsWith(hosts.site));
   return {
     page,
     requests,
@@ -123,7 +125,7 @@ describe('in a page that does nothing for it', () => {
       const { address, entries } = await hostOf(page);
       expect([address, entries]).toEqual([before.address, before.entries]);
 
-      const own = [new URL(inject('pageUrl')).origin, hosts.origin];
+      const own = [new URL(hosts.site).origin, hosts.origin];
       const foreign = requests.filter(
         (url) => !/^(?:data|blob):/.test(url) && !own.includes(new URL(url).origin),
       );
@@ -166,7 +168,7 @@ describe('the height follows what is shown', () => {
     const frame = await only(opened);
     if (name === 'resizing') await opened.page.waitForSelector('html[data-rests]');
     await expectFigures(frame);
-    await expect.poll(() => isFilled(frame), { timeout: 15_000 }).toBe(0);
+    await expect.poll(() => isFilled(frame), SLOW).toBe(0);
     const height = await contentOf(frame);
     // A day without an incident says less.
     await slideTo(frame, '2020-10-26');
@@ -179,7 +181,7 @@ describe('the height follows what is shown', () => {
   test('in amp, where it grows before it comes into sight', async () => {
     const opened = await go('amp', 'height=auto');
     const frame = await only(opened);
-    await expect.poll(() => isFilled(frame), { timeout: 15_000 }).toBe(0);
+    await expect.poll(() => isFilled(frame), SLOW).toBe(0);
     expect(await opened.page.evaluate(() => window.scrollY)).toBe(0);
     await opened.close();
   });
@@ -195,7 +197,7 @@ describe('the height follows what is shown', () => {
       });
     });
     const frame = await only(opened);
-    await expect.poll(() => frame.evaluate(() => document.fonts.status), { timeout: 15_000 }).toBe('loaded');
+    await expect.poll(() => frame.evaluate(() => document.fonts.status), SLOW).toBe('loaded');
     await expect.poll(() => isFilled(frame)).toBe(0);
     expect(await opened.page.evaluate(() => window.scrollY)).toBe(0);
     await opened.close();
@@ -204,7 +206,7 @@ describe('the height follows what is shown', () => {
   test('in amp, in sight, only when the reader asks', async () => {
     const opened = await go('amp', 'height=auto');
     const frame = await only(opened);
-    await expect.poll(() => isFilled(frame), { timeout: 15_000 }).toBe(0);
+    await expect.poll(() => isFilled(frame), SLOW).toBe(0);
     const height = await boxOf(frame);
     await opened.page.locator('amp-iframe').scrollIntoViewIfNeeded();
     await slideTo(frame, '2020-10-26');
@@ -221,7 +223,7 @@ describe('the height follows what is shown', () => {
     const lazy = opened.page.locator('iframe').last();
     await lazy.scrollIntoViewIfNeeded();
     const frames = await opened.embeds(3);
-    for (const frame of frames) await expect.poll(() => isFilled(frame), { timeout: 15_000 }).toBe(0);
+    for (const frame of frames) await expect.poll(() => isFilled(frame), SLOW).toBe(0);
     const days = await Promise.all(frames.map((frame) => sentenceOf(frame)));
     expect(days.map((sentence) => sentence.slice(0, 10)).toSorted()).toEqual([
       '17 October',
@@ -238,7 +240,7 @@ describe('the height follows what is shown', () => {
     const element = opened.page.locator('iframe');
     expect(await element.getAttribute('style')).toBeNull();
     await opened.page.getByRole('button', { name: 'Show the map' }).click();
-    await expect.poll(() => isFilled(frame), { timeout: 15_000 }).toBe(0);
+    await expect.poll(() => isFilled(frame), SLOW).toBe(0);
     await expectFigures(frame);
     await opened.close();
   });
@@ -259,7 +261,7 @@ describe('the height follows what is shown', () => {
     for (const width of [320, 412, 640]) {
       const opened = await go('embed-script', 'height=auto', { width: width + 32, height: 800 });
       const frame = await only(opened);
-      await expect.poll(() => isFilled(frame), { timeout: 15_000 }).toBe(0);
+      await expect.poll(() => isFilled(frame), SLOW).toBe(0);
       const changes = opened.page.evaluate(
         () =>
           new Promise<number>((resolve) => {
@@ -276,11 +278,10 @@ describe('the height follows what is shown', () => {
   });
 
   test('and embed.js leaves the frames of others alone', async () => {
-    const site = inject('pageUrl');
     const other = hosts.page('plain', 'height=auto');
     const opened = await visit(
       hosts.paste(
-        `<!doctype html><iframe src="${other}" height="210"></iframe><script src="${site}embed.js"></script>`,
+        `<!doctype html><iframe src="${other}" height="210"></iframe><script src="${hosts.site}embed.js"></script>`,
       ),
     );
     await opened.embeds();
@@ -308,7 +309,7 @@ describe('in WordPress', () => {
     const opened = await go('wordpress', 'height=auto');
     const frame = await only(opened);
     await frame.locator('#brief a').last().click();
-    await expect.poll(() => opened.page.url()).toMatch(new RegExp(`^${inject('pageUrl')}`));
+    await expect.poll(() => opened.page.url()).toMatch(new RegExp(`^${hosts.site}`));
     await opened.close();
   });
 });
@@ -326,7 +327,7 @@ describe('the example of docs/embedding.md', () => {
     await expect.poll(() => sentenceOf(frame)).toMatch(/^17 October 2020: /);
     await expect.poll(() => output.innerText()).toMatch(/^2020-10-17|^2020-10-26/);
     expect(await briefOf(frame)).toContain('Ganja');
-    await expect.poll(() => isFilled(frame), { timeout: 15_000 }).toBe(0);
+    await expect.poll(() => isFilled(frame), SLOW).toBe(0);
     expect(opened.errors).toEqual([]);
     await opened.close();
   });

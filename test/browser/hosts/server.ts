@@ -3,7 +3,7 @@
  * frame is cross-origin and cross-site. `/plain.html?day=2020-10-17` frames `…?mode=embed&day=2020-10-17`.
  */
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 
@@ -20,6 +20,8 @@ const EXAMPLE_SITE = 'https://maps.example/strikes/';
 
 export interface Hosts {
   readonly origin: string;
+  /** The embed's folder, with a slash at its end. */
+  readonly site: string;
   /** The address of a page, for an embed with these options. */
   page(name: string, options?: string): string;
   /** The page of this text, as if it had been pasted into an empty file. */
@@ -27,8 +29,10 @@ export interface Hosts {
   close(): Promise<void>;
 }
 
-/** `site` is the folder of the built page, with a slash at its end. */
-export async function serveHosts(site: string): Promise<Hosts> {
+/** `page` is the address of the built page. */
+export async function serveHosts(page: string): Promise<Hosts> {
+  const embed = await listen(withOrigin(page));
+  const site = `http://127.0.0.1:${embed.port}${new URL(page).pathname}`;
   const pasted: string[] = [];
   const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   const fill = (html: string, options: string) =>
@@ -49,7 +53,7 @@ export async function serveHosts(site: string): Promise<Hosts> {
     return file.endsWith('.html') ? fill(body, search.slice(1)) : body;
   };
 
-  const server = createServer((request, response) => {
+  const host = await listen((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     find(url).then(
       (body) => {
@@ -59,16 +63,43 @@ export async function serveHosts(site: string): Promise<Hosts> {
       () => response.writeHead(404).end(),
     );
   });
+  const origin = `http://localhost:${host.port}`;
+  return {
+    origin,
+    site,
+    page: (name, options = '') => `${origin}/${name}.html${options && `?${options}`}`,
+    paste: (html) => `${origin}/pasted-${pasted.push(html) - 1}.html`,
+    close: async () => {
+      await Promise.all([host.close(), embed.close()]);
+    },
+  };
+}
+
+/** The same files with the one header that an opaque origin needs. */
+function withOrigin(page: string): RequestListener {
+  return (request, response) => {
+    fetch(new URL(request.url ?? '/', page)).then(
+      async (found) => {
+        response.writeHead(found.status, {
+          'content-type': found.headers.get('content-type') ?? 'application/octet-stream',
+          'access-control-allow-origin': '*',
+        });
+        response.end(Buffer.from(await found.arrayBuffer()));
+      },
+      () => response.writeHead(502).end(),
+    );
+  };
+}
+
+async function listen(answer: RequestListener) {
+  const server = createServer(answer);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   return {
-    origin,
-    page: (name, options = '') => `${origin}/${name}.html${options && `?${options}`}`,
-    paste: (html) => `${origin}/pasted-${pasted.push(html) - 1}.html`,
+    port: (server.address() as AddressInfo).port,
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
