@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { cards } from './build/cards.ts';
 import { data } from './build/data.ts';
 import { early } from './build/early.ts';
 import { firstFile } from './build/first-file.ts';
@@ -26,7 +27,7 @@ function words(): Plugin {
 export default defineConfig({
   // Works from any sub-path of any static host.
   base: './',
-  plugins: [record(), maplibre(), firstPicture(), words(), early(), firstFile(), data(), host()],
+  plugins: [record(), maplibre(), firstPicture(), words(), early(), firstFile(), data(), host(), cards()],
   assetsInclude: ['**/*.geojson', '**/*.topojson'],
   build: {
     target: 'es2022',

@@ -33,6 +33,8 @@ export interface Opening {
   readonly zoomable: Moment;
   /** Sum of all shifts until the page had settled. */
   readonly shift: number;
+  /** What moved most, by how much it scored, and when. Empty where nothing moved. */
+  readonly moved: string;
   /** Everything received until the page had settled. */
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
   /** Bytes of bodies that the server sent and that the browser did not report: 0 if all were counted. */
@@ -59,6 +61,11 @@ export async function open(browser: Browser, served: Served, signs: Signs, scree
     ),
     zoomable: moment(seen.zoomable, 'a zoomable map'),
     shift: seen.shifts.reduce((sum, { score }) => sum + score, 0),
+    moved: seen.shifts
+      .toSorted((a, b) => b.score - a.score)
+      .slice(0, 1)
+      .map(({ at, score, moved }) => `${score.toFixed(4)} at ${at.toFixed(0)} ms: ${moved.join('; ')}`)
+      .join(''),
     files: requests.map(({ url, end }) => ({ path: url.slice(served.url.length), bytes: end?.encoded ?? 0 })),
     uncounted: sent - received,
   };

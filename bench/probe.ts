@@ -15,8 +15,8 @@ export interface Seen {
   answers?: number;
   /** How often the slider was tried. */
   tries: number;
-  /** Shifts of the layout that no reader caused, each with its score (no unit). */
-  readonly shifts: { at: number; score: number }[];
+  /** Shifts of the layout that no reader caused: the score (no unit), and up to five parts with their boxes, x y w h in px. */
+  readonly shifts: { at: number; score: number; moved: string[] }[];
 }
 
 export interface BenchWindow {
@@ -32,12 +32,34 @@ export function watch(signs: Signs): void {
     for (const { name, startTime } of list.getEntries())
       if (name === 'first-contentful-paint') seen.firstPaint = startTime;
   }).observe({ type: 'paint', buffered: true });
+  interface LayoutShift extends PerformanceEntry {
+    readonly value: number;
+    readonly hadRecentInput: boolean;
+    readonly sources: readonly {
+      readonly node: Node | null;
+      readonly previousRect: DOMRectReadOnly;
+      readonly currentRect: DOMRectReadOnly;
+    }[];
+  }
+  const nameOf = (node: Node | null) => {
+    const found = node instanceof Element ? node : node?.parentElement;
+    if (!found) return 'something gone';
+    const { id } = found;
+    return `${found.localName}${id ? `#${id}` : ''}${found.classList.length > 0 ? `.${[...found.classList].join('.')}` : ''}`;
+  };
+  const boxOf = ({ x, y, width, height }: DOMRectReadOnly) =>
+    [x, y, width, height].map((value) => Math.round(value)).join(' ');
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & {
-      value: number;
-      hadRecentInput: boolean;
-    })[]) {
-      if (!entry.hadRecentInput) seen.shifts.push({ at: entry.startTime, score: entry.value });
+    for (const entry of list.getEntries() as LayoutShift[]) {
+      if (entry.hadRecentInput) continue;
+      seen.shifts.push({
+        at: entry.startTime,
+        score: entry.value,
+        moved: entry.sources.map(
+          ({ node, previousRect, currentRect }) =>
+            `${nameOf(node)} from ${boxOf(previousRect)} to ${boxOf(currentRect)}`,
+        ),
+      });
     }
   }).observe({ type: 'layout-shift', buffered: true });
 

@@ -173,11 +173,16 @@ function openingTable(result: Result): string {
   });
   const shift = (page: PageName) =>
     spread(result.openings[page].map((opening) => opening.shift))?.median.toFixed(4) ?? '–';
-  return table([
+  const moved = Object.values(result.openings)
+    .flat()
+    .toSorted((a, b) => b.shift - a.shift)[0];
+  const shifts = moved && moved.shift > 0.001 ? `\nthe largest shift: ${moved.moved}` : '';
+  const figures = table([
     ['', 'ours: time', 'bytes', 'usual: time', 'bytes', 'time ×', 'bytes ×'],
     ...rows,
     ['layout shift (sum)', shift('ours'), '', shift('usual'), '', '', ''],
   ]);
+  return figures + shifts;
 }
 
 /** Every file of the opening view with its bytes over the wire, the largest first. */

@@ -8,10 +8,13 @@ import { address, createUrl, type UrlState } from './shell/url.ts';
 import type { State } from './state/state.ts';
 import { createStore } from './state/store.ts';
 import { text } from './text/en.ts';
-import type { Day } from './time.ts';
 
-/** Starts the page. `chosenDay` is what the reader had already set before the script was there. */
-export function startApp(setup: PageSetup, refused: readonly string[] = [], chosenDay?: Day): Page {
+/** Starts the page. `chosen` is what the reader had already set before the script was there. */
+export function startApp(
+  setup: PageSetup,
+  chosen: Partial<Pick<State, 'day' | 'known'>> = {},
+  refused: readonly string[] = [],
+): Page {
   const { model, issues, roots } = setup;
   const doc = roots.panel.ownerDocument;
   const win = doc.defaultView ?? window;
@@ -134,11 +137,12 @@ export function startApp(setup: PageSetup, refused: readonly string[] = [], chos
       selection,
       latest: page.recordAt('latest'),
       date: setup.date,
+      backdrop: setup.backdrop,
     });
   }
   const broken = new Set(issues.map(({ file, record }) => `${file} ${record}`)).size;
   if (broken > 0) notices.add(text.problems.notice(broken), { href: '#problems', label: text.problems.link });
-  if (chosenDay !== undefined) chooseDays({ day: chosenDay });
+  if (Object.keys(chosen).length > 0) chooseDays(chosen);
   drawNow();
   return page;
 }

@@ -57,8 +57,11 @@ async function start(): Promise<void> {
       extent: options.scope === 'barda' ? AROUND_BARDA : WAR,
       fullPage: (state) => fullPage(window, state),
     },
+    {
+      ...(before.slider === undefined ? {} : { day: addDays(WAR[0], before.slider) }),
+      ...(before.known === undefined ? {} : { known: before.known }),
+    },
     refused.map(({ name, value }) => text.url.badOption(name, shorten(value))),
-    before.slider === undefined ? undefined : addDays(WAR[0], before.slider),
   );
   before.restore();
   document.documentElement.dataset['ready'] = '';

@@ -2,6 +2,8 @@
 export interface Before {
   /** Where the slider was moved to; nothing if it was left alone. */
   readonly slider: number | undefined;
+  /** What "as known on" was set to; nothing if it was left alone. */
+  readonly known: string | undefined;
   /** Opens again what was open, and gives the reader and the keyboard back their place. */
   restore(): void;
 }
@@ -9,11 +11,14 @@ export interface Before {
 export function readBefore(doc: Document): Before {
   const range = doc.querySelector<HTMLInputElement>('#day');
   const moved = range !== null && range.value !== range.defaultValue;
+  const known = doc.querySelector<HTMLSelectElement>('#known');
+  const latest = known?.querySelector<HTMLOptionElement>('option[selected]')?.value;
   const toggled = [...doc.querySelectorAll('details')].map(({ open }) => open);
   const focused = doc.activeElement === null ? undefined : pathTo(doc.activeElement);
   const top = doc.defaultView?.scrollY ?? 0;
   return {
     slider: moved ? Number(range.value) : undefined,
+    known: known !== null && latest !== undefined && known.value !== latest ? known.value : undefined,
     restore() {
       // The same code drew both, so the same place in the tree is the same thing.
       doc.querySelectorAll('details').forEach((details, i) => {

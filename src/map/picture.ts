@@ -67,6 +67,7 @@ export function createPicture(
   const scaled = svg.append('svg').attr('width', '100%').attr('height', '100%');
   const shapes = scaled.append('g').attr('class', 'shapes');
   const ways = svg.append('g').attr('class', 'ways');
+  const dots = svg.append('g').attr('class', 'dots');
   const marks = svg.append('g');
   const names = svg.append('g').attr('class', 'names').attr('aria-hidden', 'true');
 
@@ -128,6 +129,7 @@ export function createPicture(
           .attr('aria-pressed', String(chosenIds.has(feature.properties.place)));
         drawSymbol(button.node(), feature, radiusOfChosen(selected, feature));
       });
+    drawDots(dots, features, percent);
     drawNames(names, placeNames(features, setup.lines, share, shown, scale()), percent);
   }
 
@@ -409,11 +411,6 @@ function drawNames(
       const quiet = label.size < 12;
       const mark = select(this);
       mark
-        .selectAll('circle')
-        .data(quiet ? [2] : [])
-        .join('circle')
-        .attr('r', Number);
-      mark
         .selectAll('text')
         .data(label.lines)
         .join('text')
@@ -423,6 +420,25 @@ function drawNames(
         .attr('y', (_, i) => Math.round((y + i * label.size * LINE_HEIGHT) * 10) / 10)
         .text(String);
     });
+}
+
+/** A dot for each place to find one's way by, whether or not there is room for its name. */
+function drawDots(
+  layer: Group,
+  features: readonly PlaceFeature[],
+  percent: (position: Position) => [string, string],
+): void {
+  layer
+    .selectAll('circle')
+    .data(
+      features.filter(
+        ({ properties }) => properties.kind === 'quiet' && properties.accuracy !== 'approximate',
+      ),
+    )
+    .join('circle')
+    .attr('cx', (feature) => percent(positionOf(feature))[0])
+    .attr('cy', (feature) => percent(positionOf(feature))[1])
+    .attr('r', 2);
 }
 
 function nameClass({ key }: Label, quiet: boolean, line: number): string {

@@ -1,5 +1,6 @@
 /** The chosen days in short: every incident as a button, so that none needs the map or a mouse. */
 import { builder, type Builder } from '../dom/element.ts';
+import { drawInSlices, idleOf, type Soon } from '../dom/slices.ts';
 import { latestFirst, type Selection } from '../record/days.ts';
 import type { KnownIncident } from '../record/known.ts';
 import { text } from '../text/en.ts';
@@ -14,32 +15,36 @@ export interface ListGestures {
   onIncident(id: string): void;
 }
 
-export function renderList(root: Element, { selection }: ListProps, gestures: ListGestures): void {
+/** So many incidents come unasked. */
+const PAGE = 500;
+
+export function renderList(
+  root: Element,
+  { selection }: ListProps,
+  gestures: ListGestures,
+  soon: Soon | undefined = idleOf(root.ownerDocument),
+): void {
   const h = builder(root.ownerDocument);
   const t = text.list;
-  const { items } = selection.tally;
-  const nothing = items.length === 0 && selection.spans.length === 0;
+  const { tally, spans } = selection;
+  const nothing = tally.size === 0 && spans.length === 0;
+  const counted = h('ul', { class: 'incidents' });
+  const faint = h('ul', { class: 'incidents faint' });
   root.replaceChildren(
     h('h2', { id: 'incident-title', tabindex: -1 }, t.heading(selection)),
     nothing ? h('p', { class: 'none' }, selection.known === 'latest' ? t.none : t.noneKnown) : '',
-    items.length > 0 ? h('p', { class: 'hint' }, `${t.counted(items.length)}. ${t.hint}`) : '',
-    h(
-      'ul',
-      { class: 'incidents' },
-      ...[...latestFirst(selection)].map((item) => entry(h, item, selection, gestures)),
-    ),
-    ...(selection.spans.length > 0
-      ? [
-          h('h3', null, t.spans),
-          h('p', { class: 'hint' }, t.spansNote),
-          h(
-            'ul',
-            { class: 'incidents faint' },
-            ...selection.spans.map((item) => entry(h, item, selection, gestures)),
-          ),
-        ]
-      : []),
+    tally.size > 0 ? h('p', { class: 'hint' }, `${t.counted(tally.size)}. ${t.hint}`) : '',
+    counted,
+    ...(spans.length > 0 ? [h('h3', null, t.spans), h('p', { class: 'hint' }, t.spansNote), faint] : []),
   );
+  const fill = (into: Element, items: Iterable<KnownIncident>, total: number) => {
+    const make = (item: KnownIncident) => entry(h, item, selection, gestures);
+    const more = (n: number) => t.more(n, total);
+    const { button } = drawInSlices(h, { into, items, total, make, page: PAGE, more }, soon);
+    if (button) into.after(button);
+  };
+  fill(counted, latestFirst(selection), tally.size);
+  fill(faint, spans, spans.length);
 }
 
 function entry(h: Builder, item: KnownIncident, selection: Selection, gestures: ListGestures): HTMLElement {

@@ -1,12 +1,12 @@
 /** Every claim of the chosen days as a row: the same record for those who read rather than look. */
 import { builder, quoted, type Builder } from '../dom/element.ts';
-import { latestFirst, type Selection } from '../record/days.ts';
-import type { KnownIncident } from '../record/known.ts';
-import type { Claim } from '../record/model.ts';
+import { drawInSlices, idleOf, type Soon } from '../dom/slices.ts';
+import type { Selection } from '../record/days.ts';
 import { hasFigures, type Measure } from '../record/parse.ts';
 import { text } from '../text/en.ts';
 import { extentShort, figureText, momentShort } from '../text/format.ts';
 import { flags, sourceLinks } from './claim.ts';
+import { COLUMNS, SORTABLE, createSorter, rowsOf, type Column, type Row, type Sort } from './rows.ts';
 
 export interface TableProps {
   readonly selection: Selection;
@@ -18,31 +18,8 @@ export interface TableGestures {
   onIncident(id: string): void;
 }
 
-const COLUMNS = [
-  'day',
-  'place',
-  'claimant',
-  'kind',
-  'killed',
-  'wounded',
-  'statement',
-  'reported',
-  'sources',
-] as const;
-type Column = (typeof COLUMNS)[number];
-const SORTABLE: readonly Column[] = ['day', 'place', 'claimant', 'kind', 'killed', 'wounded', 'reported'];
-
-interface Sort {
-  readonly column: Column;
-  readonly down: boolean;
-  /** The claims that set an end of their incident's range come before all others. */
-  readonly behind?: Measure;
-}
-
-interface Row {
-  readonly item: KnownIncident;
-  readonly claim: Claim;
-}
+/** So many rows come unasked. */
+const PAGE = 1_000;
 
 export interface Table {
   render(props: TableProps): void;
@@ -51,11 +28,17 @@ export interface Table {
   remove(): void;
 }
 
-export function createTable(root: HTMLElement, gestures: TableGestures): Table {
+export function createTable(
+  root: HTMLElement,
+  gestures: TableGestures,
+  soon: Soon | undefined = idleOf(root.ownerDocument),
+): Table {
   const h = builder(root.ownerDocument);
   const t = text.table;
   let sort: Sort | undefined;
   let props: TableProps | undefined;
+  let stop = () => {};
+  const inOrder = createSorter();
 
   const caption = h('caption');
   const heads = new Map(
@@ -77,7 +60,8 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
     }),
   );
   const body = h('tbody', { role: 'rowgroup' });
-  root.append(
+  const foot = h('div', { class: 'table-foot' });
+  root.replaceChildren(
     h('h2', { id: 'table-title' }, t.heading),
     h('p', { class: 'hint' }, t.sortHint),
     h(
@@ -91,6 +75,7 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
         body,
       ),
     ),
+    foot,
   );
 
   function sortBy(column: Column): void {
@@ -101,80 +86,51 @@ export function createTable(root: HTMLElement, gestures: TableGestures): Table {
 
   function draw(): void {
     if (!props) return;
-    const { selection, chosen } = props;
-    const rows = sorted(rowsOf(selection), sort);
-    caption.textContent = t.caption(selection, rows.length);
+    const { selection } = props;
+    const total = selection.claims;
+    caption.textContent = t.caption(selection, total);
     for (const [column, cell] of heads) {
       if (!SORTABLE.includes(column)) continue;
       const active = sort?.column === column;
       cell.setAttribute('aria-sort', active ? (sort?.down ? 'descending' : 'ascending') : 'none');
     }
-    body.replaceChildren(
-      ...(rows.length > 0
-        ? rows.map((row) => rowElement(h, row, row.item.incident.id === chosen, gestures))
-        : [h('tr', null, h('td', { colspan: COLUMNS.length, class: 'none' }, t.empty))]),
+    stop();
+    if (total > 0) body.replaceChildren();
+    else body.replaceChildren(h('tr', null, h('td', { colspan: COLUMNS.length, class: 'none' }, t.empty)));
+    const drawn = drawInSlices(
+      h,
+      {
+        into: body,
+        items: sort ? inOrder(selection, sort) : rowsOf(selection),
+        total,
+        make: (row) => rowElement(h, row, row.item.incident.id === props?.chosen, gestures),
+        page: PAGE,
+        more: (n) => t.more(n, total),
+      },
+      soon,
     );
+    foot.replaceChildren(...(drawn.button ? [drawn.button] : []));
+    stop = drawn.stop;
   }
 
   return {
     render(next) {
-      const same = props?.selection === next.selection && props.chosen === next.chosen;
+      const before = props;
       props = next;
-      if (!same) draw();
+      if (before?.selection !== next.selection) draw();
+      else if (before.chosen !== next.chosen)
+        for (const row of body.children)
+          row.classList.toggle('chosen', row.getAttribute('data-about') === next.chosen);
     },
     showBehind(measure) {
       sort = { column: measure, down: true, behind: measure };
       draw();
     },
-    remove: () => root.replaceChildren(),
+    remove() {
+      stop();
+      root.replaceChildren();
+    },
   };
-}
-
-/** The latest day first, within a day as the record has them. */
-function rowsOf(selection: Selection): Row[] {
-  return [...latestFirst(selection), ...selection.spans].flatMap((item) =>
-    item.claims.map((claim) => ({ item, claim })),
-  );
-}
-
-function sorted(rows: readonly Row[], sort: Sort | undefined): readonly Row[] {
-  if (!sort) return rows;
-  const { column, down, behind } = sort;
-  return rows.toSorted((a, b) => {
-    if (behind && setsFigure(a, behind) !== setsFigure(b, behind)) return setsFigure(a, behind) ? -1 : 1;
-    const [x, y] = [sortKey(a, column), sortKey(b, column)];
-    // What is unknown stands last both ways: it is not a small number.
-    if (x === null || y === null) return Number(x === null) - Number(y === null);
-    const order =
-      typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y), 'en');
-    return down ? -order : order;
-  });
-}
-
-function setsFigure({ item, claim }: Row, measure: Measure): boolean {
-  const range = item.toll[measure];
-  return range !== null && [...range.lowBy, ...range.highBy].some(({ id }) => id === claim.id);
-}
-
-function sortKey({ item, claim }: Row, column: Column): string | number | null {
-  switch (column) {
-    case 'day':
-      return item.incident.extent[1];
-    case 'place':
-      return item.incident.name;
-    case 'claimant':
-      return claim.claimant;
-    case 'kind':
-      return text.claim.kind[claim.kind];
-    case 'killed':
-    case 'wounded':
-      return hasFigures(claim) ? (claim[column]?.min ?? null) : null;
-    case 'reported':
-      return claim.reported;
-    case 'statement':
-    case 'sources':
-      return null;
-  }
 }
 
 function rowElement(h: Builder, { item, claim }: Row, chosen: boolean, gestures: TableGestures): HTMLElement {
@@ -192,7 +148,7 @@ function rowElement(h: Builder, { item, claim }: Row, chosen: boolean, gestures:
   const marks = flags(item, claim);
   return h(
     'tr',
-    { role: 'row', class: chosen ? 'chosen' : null, 'data-claim': claim.id },
+    { role: 'row', class: chosen ? 'chosen' : null, 'data-claim': claim.id, 'data-about': incident.id },
     cell('day', extentShort(incident.extent)),
     h(
       'th',

@@ -30,6 +30,8 @@ export interface ShareProps {
   readonly latest: KnownRecord;
   /** On which the record came out. */
   readonly date: Day;
+  /** The ground of the map's picture. */
+  readonly backdrop: Element | null;
 }
 
 const SIZES = { column: [640, 560], phone: [360, 620], wide: [900, 640] } as const;
@@ -161,8 +163,13 @@ export function openShare(doc: Document, props: ShareProps): void {
   };
   const savePicture = async (which: 'wide' | 'square' | 'svg') => {
     try {
-      const { name, content } = await makePicture(doc, props, which);
-      save(name, content);
+      const layout = which === 'svg' ? 'wide' : which;
+      const { composePicture, pictureName, toPng, toSvg } = await import('../export/picture-file.ts');
+      const { backdrop, state } = props;
+      const link = fullAddress(choice, site);
+      const svg = composePicture(doc, { model, state, backdrop, version: site.version, link }, layout);
+      const name = pictureName(state, layout, which === 'svg' ? 'svg' : 'png');
+      save(name, await (which === 'svg' ? toSvg(svg) : toPng(svg)));
     } catch (error) {
       said.textContent = t.failed(error instanceof Error ? error.message : String(error));
     }

@@ -45,7 +45,7 @@ interface Said {
 }
 
 function sentence({ when, known, tally, spans, format }: Said): Part[] {
-  const n = tally.items.length;
+  const n = tally.size;
   if (n === 0 && spans > 0)
     return [`${when}: no strike with an exact day, ${count(spans)} with only a span of days.`];
   if (n === 0)
@@ -220,9 +220,10 @@ export const text = {
     notDeniedBut: 'no denial found',
     commentedBy: (parties: readonly string[]) => `${parties.join(' and ')} commented`,
     hint: 'Choose an incident to see who said what.',
+    more: (n: number, all: number) => `Show ${count(n)} more of ${count(all)} incidents`,
     back: (s: Selection) => (s.show === 'day' ? `All of ${plainDay(s.day)}` : `All to ${plainDay(s.day)}`),
     peekDays: (s: Selection) => {
-      const n = s.tally.items.length;
+      const n = s.tally.size;
       const when = s.show === 'day' ? longDay(s.day) : extentShort([WAR[0], s.day]);
       return n === 0 ? when : `${when}: ${count(n)} ${plural(n, 'incident', 'incidents')}`;
     },
@@ -376,6 +377,7 @@ export const text = {
     noFigure: 'no figure',
     empty: 'No claim in the chosen days.',
     region: 'Table of claims, can be scrolled',
+    more: (n: number, all: number) => `Show ${count(n)} more of ${count(all)} claims`,
     sortHint: 'Choose a column’s heading to sort by it.',
   },
 

@@ -9,6 +9,7 @@ const opening = (ms: number, bytes: number, shift = 0) => ({
   readable: { ms, bytes },
   zoomable: { ms: 10 * ms, bytes: 10 * bytes },
   shift,
+  moved: shift > 0 ? `${shift} at 80 ms: section#panel` : '',
   files: [{ path: '', bytes }],
   uncounted: 0,
 });
@@ -74,6 +75,7 @@ describe('the report', () => {
     expect(words).toMatch(/first readable map and figure +110 ms \(100 ms–120 ms\) +1\.0 kB/);
     expect(words).toContain('100,000: timeline, event to frame');
     expect(words).toContain('2.0 MB + 2.0 MB');
+    expect(words).toContain('the largest shift: 0.03 at 80 ms: section#panel');
     expect(words).toContain('usual, slider 2: it did not answer');
   });
 

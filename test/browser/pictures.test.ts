@@ -8,31 +8,38 @@ import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isLockfileBrowser, launchChromium } from './chromium.ts';
-import { LAPTOP, PHONE, open } from './page.ts';
+import { PHONE, open, type OpenOptions } from './page.ts';
 
 const FOLDER = 'test/pictures';
 /** Share of pixels that may differ: antialiasing of the software renderer. */
 const TOLERANCE = 0.002;
 
-const PICTURES = {
-  'opening-laptop': ['', LAPTOP],
-  'opening-phone': ['', PHONE],
-  'garayusifli-selected': ['?day=2020-10-28&known=latest&show=upto&incident=garayusifli-2020-10-27', LAPTOP],
-  'known-28-october': ['?day=2020-10-28&known=2020-10-28&incident=barda-2020-10-28&show=day', LAPTOP],
-} as const;
+interface Picture extends OpenOptions {
+  readonly query?: string;
+  readonly withoutWebGL?: boolean;
+}
+const PICTURES: Readonly<Record<string, Picture>> = {
+  'opening-laptop': {},
+  'opening-phone': { viewport: PHONE },
+  'garayusifli-selected': {
+    query: '?day=2020-10-28&known=latest&show=upto&incident=garayusifli-2020-10-27',
+  },
+  'known-28-october': { query: '?day=2020-10-28&known=2020-10-28&incident=barda-2020-10-28&show=day' },
+  'without-scripts-phone': { viewport: PHONE, javaScriptEnabled: false, firstPicture: true },
+  'without-webgl-laptop': { withoutWebGL: true, mapFails: true },
+};
 
 let browser: Browser;
+let flat: Browser;
 beforeAll(async () => {
-  browser = await launchChromium();
+  [browser, flat] = await Promise.all([launchChromium(), launchChromium(['--disable-3d-apis'])]);
 });
-afterAll(async () => {
-  await browser.close();
-});
+afterAll(() => Promise.all([browser.close(), flat.close()]));
 
 describe.runIf(isLockfileBrowser)('the page looks as it was last seen and approved', () => {
-  for (const [name, [query, viewport]] of Object.entries(PICTURES)) {
+  for (const [name, { query, withoutWebGL, ...options }] of Object.entries(PICTURES)) {
     test(name, async () => {
-      const { page, close } = await open(browser, query, { viewport });
+      const { page, close } = await open(withoutWebGL ? flat : browser, query, options);
       await page.evaluate(() => document.fonts.ready);
       const taken = PNG.sync.read(await page.screenshot());
       await close();

@@ -28,9 +28,9 @@ const { document: LIVELY } = parseHTML(MARKUP);
 for (const unread of all(LIVELY, 'noscript')) unread.remove();
 
 const rowsIn = (doc: Document) =>
-  new Map(all(doc, 'noscript [data-claim]').map((row) => [row.dataset['claim'], row]));
+  new Map(all(doc, '#table > noscript [data-claim]').map((row) => [row.dataset['claim'], row]));
 const claimsIn = (doc: Document) =>
-  all(doc, 'noscript [data-claim]').map((row) => row.dataset['claim'] ?? '');
+  all(doc, '#table > noscript [data-claim]').map((row) => row.dataset['claim'] ?? '');
 const addresses = (element: ParentNode) => all(element, 'a').map((link) => link.getAttribute('href'));
 const twice = (list: readonly string[]) => list.filter((item, i) => list.indexOf(item) !== i);
 

@@ -89,6 +89,22 @@ describe('details', () => {
   });
 });
 
+describe('the reader', () => {
+  it.each<[number, unknown[]]>([
+    [640, [{ top: 640, behavior: 'instant' }]],
+    [0, []],
+  ])('stays where he had scrolled to (%d px), without a journey', (scrollY, expected) => {
+    const { document } = opened();
+    const scrolled: unknown[] = [];
+    const view = { scrollY, scrollTo: (to: unknown) => scrolled.push(to) };
+    Object.defineProperty(document, 'defaultView', { value: view });
+    const before = readBefore(document);
+    view.scrollY = 100;
+    before.restore();
+    expect(scrolled).toEqual(expected);
+  });
+});
+
 describe('the keyboard', () => {
   const places = [
     '#day',

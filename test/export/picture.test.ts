@@ -138,8 +138,8 @@ describe('the sources', () => {
   it('lead to the page where its address is known, and to nowhere else', () => {
     const link = 'https://example.org/barda/?day=2020-10-28';
     for (const layout of LAYOUTS) {
-      expect(read(drawn(layout, {}, link))).toContain(link);
-      expect(read(drawn(layout))).not.toContain('http');
+      expect(read(drawn(layout, {}, link))).toContain('example.org/barda/?day=2020-10-28');
+      expect(read(drawn(layout))).not.toMatch(/http|example/);
     }
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Topology } from 'topojson-specification';
 import { describe, expect, it } from 'vitest';
 import { drawBackdrop } from '../../src/map/backdrop.ts';
+import { unpackBasemap } from '../../src/map/basemap.ts';
 import { REACH, UNITS, frameOf, groundWidth, pathThrough, toUnits, viewBox } from '../../src/map/frame.ts';
 import type { Line } from '../../src/record/model.ts';
 import { all, one, page, shipped } from '../page.ts';
@@ -84,6 +85,23 @@ describe('the ground of the picture', () => {
       line(true).accuracyKm / line(false).accuracyKm,
       2,
     );
+  });
+
+  it('bends only where the basemap does: each of its points is one of the basemap’s', () => {
+    const basemap = unpackBasemap(topology());
+    const numbers = (name: string) => JSON.stringify(basemap[name]).matchAll(/\[(-?[\d.]+),(-?[\d.]+)\]/g);
+    for (const name of ['sea', 'lakes', 'borders', 'districtLines', 'oblast']) {
+      const known = new Set(
+        [...numbers(name)].map(([, lng, lat]) =>
+          toUnits([Number(lng), Number(lat)])
+            .map(Math.round)
+            .join(),
+        ),
+      );
+      const points = pointsOf(one(BACKDROP, `.${name}`).getAttribute('d') ?? '');
+      expect(points.length, name).toBeGreaterThan(20);
+      expect(points.filter((point) => !known.has(point.join()))).toEqual([]);
+    }
   });
 
   it('closes what is an area and leaves open what is a line', () => {

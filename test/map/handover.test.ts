@@ -252,6 +252,28 @@ describe('a lost graphics context', () => {
     expect([x! > 0 && x! < 100, y! > 0 && y! < 100]).toEqual([true, true]);
   });
 
+  it('gives the keyboard to the picture if the zoomable map held it, and back again', async () => {
+    const { send, root, focus, spot, fake } = await ready();
+    let given = 0;
+    for (const each of all(root, '.spot')) each.addEventListener('focus', () => given++);
+    focus(one(root, '.map-canvas'));
+    send().onLost();
+    expect(given).toBe(1);
+    focus(spot('Barda')!);
+    send().onDrawn();
+    expect([given, fake.told]).toEqual([1, ['focus']]);
+  });
+
+  it('leaves the keyboard alone if it stood elsewhere on the page', async () => {
+    const { send, root, focus, fake } = await ready();
+    let given = 0;
+    for (const each of all(root, '.spot')) each.addEventListener('focus', () => given++);
+    focus(one(root, '.legend summary'));
+    send().onLost();
+    send().onDrawn();
+    expect([given, fake.told]).toEqual([0, []]);
+  });
+
   it('is worth a word only when it does not come back in a while', async () => {
     const { send, note, root } = await ready();
     send().onLost();
@@ -360,6 +382,15 @@ describe('places outside the view', () => {
     fire(home, 'click');
     expect(fake.fitted.at(-1)).toEqual(OPENING);
     expect(fake.told).toEqual(['focus', 'focus']);
+  });
+
+  it('are brought into the picture too, and the keyboard stays with a symbol of it', () => {
+    const { root, render, outside, fire } = opened();
+    render('2020-10-11');
+    let given = 0;
+    for (const each of all(root, '.spot')) each.addEventListener('focus', () => given++);
+    fire(outside, 'click');
+    expect(given).toBe(1);
   });
 
   it('reach a map that is on its way too: both show the same when it takes over', async () => {

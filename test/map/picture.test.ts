@@ -304,12 +304,15 @@ describe('the names', () => {
     expect(all(root, '.names [role], .names [tabindex]')).toEqual([]);
   });
 
-  it('stand once for each place', () => {
-    const { root, render } = drawn();
-    render('2020-11-10', { show: 'upto' });
-    const names = all(root, '.names > svg').map((each) => words(each, 'text').join(' '));
-    expect(names.length).toBeGreaterThan(20);
-    expect(names).toEqual([...new Set(names)]);
+  it('stand once for each place, even where it was struck and only a span of days is known as well', () => {
+    const span = { id: 'a', on: ['2020-10-26', '2020-10-28'], claims: [{ killed: 1 }] } as const;
+    const records = [shipped(), made([span]), made([span, { id: 'b', claims: [{ killed: 2 }] }])];
+    for (const model of records) {
+      const { root } = drawn('2020-10-28', {}, model);
+      const names = all(root, '.names > svg').map((each) => words(each, 'text').join(' '));
+      expect(names.length).toBeGreaterThan(1);
+      expect(names).toEqual([...new Set(names)]);
+    }
   });
 });
 

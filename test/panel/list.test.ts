@@ -4,6 +4,7 @@ import type { Model } from '../../src/record/model.ts';
 import type { Known } from '../../src/record/known.ts';
 import type { Show } from '../../src/record/days.ts';
 import type { Day } from '../../src/time.ts';
+import { idleTime } from '../idle.ts';
 import { all, chosenDays, made, one, page, shipped, words } from '../page.ts';
 
 function listOf(model: Model, day: Day, show: Show = 'day', known: Known = 'latest') {
@@ -69,5 +70,50 @@ describe('the list', () => {
     expect(one(root, '.none').textContent).toContain('“nothing found”, not “nothing happened”');
     const early = listOf(shipped(), '2020-10-28', 'day', '2020-10-01').root;
     expect(one(early, '.none').textContent).toBe('Nothing had been said yet about these days.');
+  });
+});
+
+describe('a long list', () => {
+  const days = (model: Model, soon = idleTime()) => {
+    const { root } = page();
+    const { selection } = chosenDays(model, '2020-11-10', { show: 'upto' });
+    renderList(root, { selection }, { onIncident: () => {} }, soon.soon);
+    return { root, idle: soon };
+  };
+  const many = made(
+    Array.from({ length: 700 }, (_, i) => ({
+      id: `i${i}`,
+      on: i < 600 ? '2020-10-28' : (['2020-11-09', '2020-11-12'] as const),
+      claims: [{}],
+    })),
+  );
+
+  it('of the shipped record is whole without a click', () => {
+    const { root, idle } = days(shipped());
+    expect(words(root, '.name')).toHaveLength(60);
+    idle.pass();
+    const listed = all(root, 'button').map((button) => button.dataset['incident'] ?? '');
+    expect(listed.toSorted()).toEqual([...shipped().incident.keys()].toSorted());
+  });
+
+  it('tells the true number while it still grows, and leads on to the rest after 500', () => {
+    const { root, idle } = days(many);
+    expect(one(root, '.hint').textContent).toContain('600 reported incidents');
+    idle.pass();
+    expect(words(root, '.incidents:not(.faint) .name')).toHaveLength(500);
+    expect(words(root, '.incidents.faint .name')).toHaveLength(100);
+    const button = one(root, '.incidents:not(.faint) + button');
+    expect(button.textContent).toBe('Show 100 more of 600 incidents');
+    button.click();
+    idle.pass();
+    expect(new Set(all(root, 'button').map((entry) => entry.dataset['incident'])).size).toBe(700);
+  });
+
+  it('that another view has replaced grows no longer', () => {
+    const { root, idle } = days(many);
+    const old = one(root, '.incidents');
+    root.replaceChildren();
+    idle.pass();
+    expect(old.children).toHaveLength(60);
   });
 });

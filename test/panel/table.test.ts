@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { createTable, type TableProps } from '../../src/panel/table.ts';
-import type { Show } from '../../src/record/days.ts';
+import { select, type Show } from '../../src/record/days.ts';
 import type { Known } from '../../src/record/known.ts';
 import type { Model } from '../../src/record/model.ts';
-import { all, chosenDays, made, one, page, shipped, source, words, type MadeClaim } from '../page.ts';
+import { WAR } from '../../src/time.ts';
+import { idleTime } from '../idle.ts';
+import {
+  all,
+  chosenDays,
+  made,
+  one,
+  page,
+  recordAt,
+  shipped,
+  source,
+  words,
+  type MadeClaim,
+} from '../page.ts';
 
 function tableOf(
   model: Model,
@@ -117,5 +130,88 @@ describe('sorting', () => {
     expect(days()).toEqual(['28', '29', 'undated']);
     sortBy('reported');
     expect(days()).toEqual(['29', '28', 'undated']);
+  });
+});
+
+describe('a long table', () => {
+  const upto = (model: Model, chosen: string | null = null) => {
+    const { root } = page();
+    const idle = idleTime();
+    const table = createTable(root, { onIncident: () => {} }, idle.soon);
+    const props = { selection: chosenDays(model, WAR[1], { show: 'upto' }).selection, chosen };
+    table.render(props);
+    const rows = () => all(root, 'tbody tr').map((row) => row.dataset['claim'] ?? '');
+    return { root, idle, table, props, rows };
+  };
+  const claimsOf = (model: Model) =>
+    model.incidents.flatMap((incident) => incident.claims.map(({ id }) => id));
+  const many = made(
+    Array.from({ length: 8 }, (_, i) => ({
+      id: `i${i}`,
+      claims: Array.from({ length: 150 }, () => ({ killed: i })),
+    })),
+  );
+
+  it('has all 341 claims of the shipped record without a click', () => {
+    const { root, idle, rows } = upto(shipped());
+    expect(rows()).toHaveLength(60);
+    idle.pass();
+    expect(rows().toSorted()).toEqual(claimsOf(shipped()).toSorted());
+    expect(rows()).toHaveLength(341);
+    expect(all(root, '.table-foot button')).toEqual([]);
+  });
+
+  it('has all of them at once where the page is built', () => {
+    const { root } = page();
+    const table = createTable(root, { onIncident: () => {} });
+    table.render({ selection: select(recordAt(shipped()), '2020-11-10', 'upto'), chosen: null });
+    const rows = all(root, 'tbody tr').map((row) => row.dataset['claim'] ?? '');
+    expect(rows.toSorted()).toEqual(claimsOf(shipped()).toSorted());
+  });
+
+  it('counts every claim in its caption, draws 1,000 and leads on to the rest', () => {
+    const { root, idle, rows } = upto(many);
+    expect(one(root, 'caption').textContent).toContain('1,200 claims');
+    idle.pass();
+    expect(rows()).toHaveLength(1_000);
+    expect(words(root, '.table-foot button')).toEqual(['Show 200 more of 1,200 claims']);
+    one(root, '.table-foot button').click();
+    idle.pass();
+    expect(rows().toSorted()).toEqual(claimsOf(many).toSorted());
+    expect(all(root, '.table-foot button')).toEqual([]);
+  });
+
+  it('has the claims of a span of days after those that are counted', () => {
+    const { rows } = upto(
+      made([
+        { id: 'span', on: ['2020-11-10', '2020-11-12'], claims: [{}] },
+        { id: 'dated', claims: [{}, {}] },
+      ]),
+    );
+    expect(rows()).toEqual(['dated/1', 'dated/2', 'span/1']);
+  });
+
+  it('mixes no rows of the days before into those of a step', () => {
+    const { idle, table, rows } = upto(many);
+    const { selection } = chosenDays(many, '2020-10-27', { show: 'day' });
+    table.render({ selection, chosen: null });
+    expect(idle.waiting()).toBe(0);
+    expect(rows()).toEqual(['']); // the one row that says that there is none
+  });
+
+  it('moves the mark of the chosen incident and leaves every row in its place', () => {
+    const { root, idle, table, props } = upto(many, 'i0');
+    const before = all(root, 'tbody tr');
+    table.render({ ...props, chosen: 'i1' });
+    expect(all(root, 'tbody tr').every((row, i) => row === before[i])).toBe(true);
+    idle.pass();
+    const marked = all(root, 'tr.chosen').map((row) => row.dataset['claim']?.split('/')[0]);
+    expect([marked.length, new Set(marked)]).toEqual([150, new Set(['i1'])]);
+  });
+
+  it('draws nothing more once it is removed', () => {
+    const { root, idle, table } = upto(many);
+    table.remove();
+    expect([idle.waiting(), root.childNodes.length]).toEqual([0, 0]);
   });
 });

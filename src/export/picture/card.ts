@@ -11,11 +11,12 @@ import { citedIn, drawList, drawTolls, isLong, type Sizes } from './incident.ts'
 import { FACTORS, drawNotice, largest, type Size } from './layout.ts';
 import { drawMap } from './map.ts';
 import { at, column, paragraph, type Part, type Pen } from './pen.ts';
-import { calendarOf, runsOf, setupOf, type Scene } from './scene.ts';
+import { calendarOf, linkText, runsOf, setupOf, type Scene } from './scene.ts';
 import { COLOURS } from './theme.ts';
 
 export function drawCard(s: Pen, scene: Scene, { width, height }: Size): SVGElement {
-  const { chosen, selection, link, version } = scene;
+  const { chosen, selection, version } = scene;
+  const link = linkText(scene);
   const mapWidth = 500;
   const [left, right] = [mapWidth + 36, 40];
   const top = 34;

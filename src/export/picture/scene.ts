@@ -73,3 +73,6 @@ export const setupOf = ({ model }: Scene): MapSetup => ({
   places: [...model.places.values()],
   lines: model.lines,
 });
+
+/** As people write an address: the way there goes without saying. */
+export const linkText = ({ link }: Scene): string | undefined => link?.replace(/^https?:\/\//, '');

@@ -10,7 +10,7 @@ import { drawLegend } from './legend.ts';
 import { drawMap, type DrawnMap } from './map.ts';
 import { fitting, linesOf } from './measure.ts';
 import { at, column, paragraph, rule, type Part, type Pen } from './pen.ts';
-import { calendarOf, runsOf, setupOf, type Scene } from './scene.ts';
+import { calendarOf, linkText, runsOf, setupOf, type Scene } from './scene.ts';
 import { COLOURS } from './theme.ts';
 
 export interface Sheet {
@@ -156,7 +156,8 @@ function drawBeside(s: Pen, scene: Scene, map: DrawnMap, { width, height }: Size
 
 /** What must never be cut off: how uneven the coverage is, whose words these are, and under which licence. */
 function drawFoot(s: Pen, scene: Scene, width: number, size: number): Part {
-  const { selection, chosen, link, version } = scene;
+  const { selection, chosen, version } = scene;
+  const link = linkText(scene);
   const hand = { width, size, fill: COLOURS.quiet, leading: 1.32 };
   const cited = citedIn(selection, chosen);
   const head = share.picture.claims(cited.claims, cited.sources);
