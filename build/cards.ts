@@ -125,7 +125,17 @@ export function dataset({ model, version, date, site }: CardSetup, files: readon
       const contentUrl = `${site ?? ''}data/${file}`;
       return description === undefined || type === undefined
         ? []
-        : [{ '@type': 'DataDownload', name: file, description, encodingFormat: type, contentUrl }];
+        : [
+            {
+              '@type': 'DataDownload',
+              name: file,
+              description,
+              encodingFormat: type,
+              contentUrl,
+              // Derived from OpenStreetMap: LICENSE-DATA.md.
+              ...(file.startsWith('line-of-contact') ? { license: share.odblUrl } : {}),
+            },
+          ];
     }),
     ...(site === undefined ? {} : { url: site, thumbnailUrl: `${site}${PICTURE.file}` }),
   };

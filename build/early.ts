@@ -6,7 +6,7 @@ async function bundle(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    define: { __RECORD_VERSION__: JSON.stringify(recordVersion()) },
+    define: { RECORD_VERSION: JSON.stringify(recordVersion()) },
     build: {
       write: false,
       target: 'es2022',

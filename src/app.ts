@@ -109,22 +109,6 @@ export function startApp(
   });
 
   notices.show([...refused, ...opened.notices]);
-  if (setup.isEmbed) {
-    const embed = createEmbed(win, {
-      href: () => address(win),
-      root: doc.documentElement,
-      // The body's: the root element is as high as its frame.
-      height: () => doc.body.getBoundingClientRect().height,
-      fixed: doc.documentElement.dataset['height'] !== 'auto',
-      state: () => store.get(),
-      isIncident: (id) => model.incident.has(id),
-      onState(change) {
-        page.timeline.pause();
-        store.set(follow({ state: { ...store.get(), ...change }, notices: [] }).state);
-      },
-    });
-    store.subscribe(() => embed.changed());
-  }
   doc.getElementById('share')?.addEventListener('click', () => void share());
   async function share(): Promise<void> {
     const state = store.get();
@@ -144,5 +128,27 @@ export function startApp(
   if (broken > 0) notices.add(text.problems.notice(broken), { href: '#problems', label: text.problems.link });
   if (Object.keys(chosen).length > 0) chooseDays(chosen);
   drawNow();
+  if (setup.isEmbed) listenToHost();
   return page;
+
+  function listenToHost(): void {
+    const embed = createEmbed(win, {
+      href: () => address(win),
+      root: doc.documentElement,
+      height: () => doc.body.getBoundingClientRect().height,
+      fixed: doc.documentElement.dataset['height'] !== 'auto',
+      state: () => store.get(),
+      isIncident: (id) => model.incident.has(id),
+      onState(change) {
+        page.timeline.pause();
+        const next = { ...store.get(), ...change };
+        // An incident alone means its own day, as in a link.
+        const alone =
+          change.day === undefined && change.incident ? model.incident.get(change.incident) : undefined;
+        const day = alone && !holds(page.selectionOf(next), alone.id) ? alone.extent[1] : next.day;
+        store.set(follow({ state: { ...next, day }, notices: [] }).state);
+      },
+    });
+    store.subscribe(() => embed.changed());
+  }
 }

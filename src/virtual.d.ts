@@ -9,4 +9,4 @@ declare module 'virtual:record' {
 }
 
 /** The same, in the script that runs before all others. */
-declare const __RECORD_VERSION__: string;
+declare const RECORD_VERSION: string;

@@ -77,7 +77,7 @@ export function createMapView(
     {
       type: 'button',
       class: 'map-full',
-      hidden: root.ownerDocument.fullscreenEnabled !== true,
+      hidden: !root.ownerDocument.fullscreenEnabled,
       'aria-label': text.map.fullScreen,
       title: text.map.fullScreen,
       onclick: () => toggleFullScreen(),

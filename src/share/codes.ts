@@ -70,7 +70,6 @@ export function code(kind: CodeKind, choice: EmbedChoice, site: Site): string {
       loading: 'lazy',
       allow: 'fullscreen; clipboard-write; web-share',
       referrerpolicy: 'no-referrer',
-      ...(kind === 'automatic' ? { 'data-strikes-embed': '' } : {}),
     },
     '',
   );

@@ -158,16 +158,16 @@ export function openShare(doc: Document, props: ShareProps): void {
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   };
   const saveFile = (file: FileKind, taken: Taken) => {
-    const { name, type, text } = fileOf(file, taken);
-    save(name, new Blob([text], { type }));
+    const made = fileOf(file, taken);
+    save(made.name, new Blob([made.text], { type: made.type }));
   };
   const savePicture = async (which: 'wide' | 'square' | 'svg') => {
     try {
       const layout = which === 'svg' ? 'wide' : which;
       const { composePicture, pictureName, toPng, toSvg } = await import('../export/picture-file.ts');
       const { backdrop, state } = props;
-      const link = fullAddress(choice, site);
-      const svg = composePicture(doc, { model, state, backdrop, version: site.version, link }, layout);
+      const parts = { model, state, backdrop, version: site.version, link: fullAddress(choice, site) };
+      const svg = composePicture(doc, parts, layout);
       const name = pictureName(state, layout, which === 'svg' ? 'svg' : 'png');
       save(name, await (which === 'svg' ? toSvg(svg) : toPng(svg)));
     } catch (error) {

@@ -9,6 +9,6 @@ const { search } = window.location;
 const { options, record } = parseOptions(search);
 for (const [name, value] of Object.entries(options)) root.dataset[name] = value;
 // An embed that was frozen shows the record it was made for, or none.
-if (record !== undefined && record !== __RECORD_VERSION__) root.dataset['stale'] = '';
+if (record !== undefined && record !== RECORD_VERSION) root.dataset['stale'] = '';
 // The first picture is of another view: it keeps its figures back until the script is there, or a moment has passed.
 if (asksForView(search)) root.dataset['elsewhere'] = '';

@@ -38,6 +38,7 @@ export const share = {
   faceSemiBold: `${FACE} SemiBold`,
   publisher: 'The contributors to the record',
   licence: 'CC BY 4.0',
+  odblUrl: 'https://opendatacommons.org/licenses/odbl/1-0/',
   licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
 
   picture: {
@@ -86,12 +87,12 @@ export const share = {
       'Barda',
       'Garayusifli',
       'Nagorno-Karabakh',
-      'Second Karabakh War',
+      '2020 Nagorno-Karabakh war',
       'reported strikes',
       'civilian casualties',
       'claims and denials',
     ],
-    place: 'Azerbaijan, with Nagorno-Karabakh, and Armenia',
+    place: 'South Caucasus',
     measured: {
       killed: 'People reported killed: the figures of each claim, as printed',
       wounded: 'People reported wounded: the figures of each claim, as printed',
@@ -104,6 +105,7 @@ export const share = {
       'incidents.csv': 'Reported incidents, one in a row',
       'claims.csv': 'Claims, one in a row',
       'sources.csv': 'Cited sources, one in a row',
+      'line-of-contact.geojson': 'The line of contact until 26 September 2020, in two versions',
       'datapackage.json': 'Description of the tables (Frictionless Data Package)',
     } as Readonly<Record<string, string>>,
   },

@@ -8,7 +8,9 @@ import { linesOf, widthOf } from '../../src/export/picture/measure.ts';
 import { pen } from '../../src/export/picture/pen.ts';
 import { RULES } from '../../src/export/picture/style.ts';
 import { COLOURS } from '../../src/export/picture/theme.ts';
+import { distanceRange } from '../../src/map/accuracy.ts';
 import { drawBackdrop } from '../../src/map/backdrop.ts';
+import { createPicture } from '../../src/map/picture.ts';
 import { renderIncident } from '../../src/panel/incident.ts';
 import { OPENING, type State } from '../../src/state/state.ts';
 import { text } from '../../src/text/en.ts';
@@ -162,6 +164,42 @@ function declared(...files: string[]): Map<string, Map<string, string>> {
   }
   return rules;
 }
+
+describe('the map', () => {
+  it('is the page’s: every mark and every way, and every name that is not cut at the edge', () => {
+    const root = document.createElement('div');
+    const { record, selection } = chosenDays(shipped(), OPENING.day);
+    const chosen = record.incident.get(OPENING.incident!)!;
+    const setup = { places: [...shipped().places.values()], lines: shipped().lines };
+    const copy = document.importNode(backdrop, true);
+    createPicture(root, setup, { onPlace() {} }, copy).render({
+      record,
+      selection,
+      chosen,
+      distances: chosen.incident.at.flatMap((spot) => distanceRange(spot, shipped().lines) ?? []),
+      bothLines: true,
+    });
+    const shapes = (node: Element) =>
+      all(node, 'path, circle, line')
+        .filter((shape) => !shape.closest('pattern') && shape.getAttribute('class') !== 'target')
+        .map((shape) => shape.getAttribute('d') ?? shape.getAttribute('r') ?? shape.localName);
+    const map = drawn('wide', { bothLines: true }).querySelector('[clip-path]')!;
+    const mine = shapes(map);
+    const missing = shapes(root).filter((shape) => {
+      const at = mine.indexOf(shape);
+      if (at >= 0) mine.splice(at, 1);
+      return at < 0;
+    });
+    expect(shapes(root).length).toBeGreaterThan(60);
+    expect(missing).toEqual([]);
+    // Nothing besides but the bar that tells lengths.
+    expect(mine).toHaveLength(1);
+    const named = words(map, 'text');
+    for (const name of ['Barda', 'Garayusifli', 'Goranboy', 'Shusha / Shushi', '20–21'])
+      expect(named).toContain(name);
+    expect(map.outerHTML).not.toContain('%');
+  });
+});
 
 describe('the looks', () => {
   it('have the colours of the light theme', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, property, record, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   DEFAULTS,
@@ -33,8 +33,8 @@ describe('how the page is shown', () => {
   });
 
   it('never holds a value that is not in the list, whatever the address', () => {
-    fc.assert(
-      fc.property(fc.string(), fc.constantFrom(...NAMES, '__proto__', 'constructor'), (value, name) => {
+    assert(
+      property(string(), constantFrom(...NAMES, '__proto__', 'constructor'), (value, name) => {
         const { options } = parseOptions(`?${new URLSearchParams({ [name]: value }).toString()}`);
         for (const key of NAMES) expect(OPTION_VALUES[key]).toContain(options[key]);
         expect(Object.keys(options).toSorted()).toEqual(NAMES.toSorted());
@@ -43,11 +43,11 @@ describe('how the page is shown', () => {
   });
 
   it('comes back from the address that it was written to', () => {
-    const choice = fc.record(
-      Object.fromEntries(NAMES.map((name) => [name, fc.constantFrom(...OPTION_VALUES[name])])),
+    const choice = record(
+      Object.fromEntries(NAMES.map((name) => [name, constantFrom(...OPTION_VALUES[name])])),
     );
-    fc.assert(
-      fc.property(choice, (options) => {
+    assert(
+      property(choice, (options) => {
         const search = `?${new URLSearchParams(formatOptions(options as typeof DEFAULTS)).toString()}`;
         expect(parseOptions(search).options).toEqual(options);
       }),

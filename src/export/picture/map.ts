@@ -59,58 +59,43 @@ export function drawMap(
   const perDegree = Math.min((w - 2 * PADDING) / frame.width, (h - 2 * PADDING) / frame.height);
   const box = { width: frame.width * perDegree, height: frame.height * perDegree };
   const [left, top] = [(w - box.width) / 2 + aside / scale, (h - box.height) / 2];
-  const pixel = (position: Position) => {
+  // From here on everything is told from the upper left corner of the box.
+  const edges: Box = { left: EDGE - left, top: EDGE - top, right: w - left - EDGE, bottom: h - top - EDGE };
+  const inSight = (position: Position) => {
     const [x, y] = project(position);
-    return { x: left + (x - frame.x) * perDegree, y: top + (y - frame.y) * perDegree };
+    const at = { x: (x - frame.x) * perDegree, y: (y - frame.y) * perDegree };
+    return within({ left: at.x, right: at.x, top: at.y, bottom: at.y }, edges);
   };
-  const sheetBox: Box = { left: EDGE, top: EDGE, right: w - EDGE, bottom: h - EDGE };
 
   const { ground, marks } = pageMap(s.doc, setup, props, bounds, box.width, backdrop);
-  const layers = s('g');
   // The drawing's own unit, made pixels.
   const unit = perDegree / UNITS;
-  const shift = `${rounded(left + (ORIGIN.x - frame.x) * perDegree)} ${rounded(top + (ORIGIN.y - frame.y) * perDegree)}`;
-  const inUnits = `translate(${shift}) scale(${unit.toFixed(5)})`;
-  const move = (name: string, from: Element | null, attributes: Record<string, string> = {}) =>
-    layers.append(s('g', { class: name, ...attributes }, ...(from?.childNodes ?? [])));
-  move('backdrop', ground, { transform: inUnits });
-  move('shapes', marks.querySelector('.shapes'), { transform: inUnits });
-  move('ways', marks.querySelector('.ways'));
-  for (const line of layers.querySelectorAll('.ways line')) {
-    for (const name of ['x1', 'x2']) line.setAttribute(name, rounded(left + part(line, name) * box.width));
-    for (const name of ['y1', 'y2']) line.setAttribute(name, rounded(top + part(line, name) * box.height));
-  }
-  const standing = (name: string, found: Iterable<Element>) => {
-    const layer = s('g', { class: name });
-    for (const svg of found) {
-      const [x, y] = [left + part(svg, 'x') * box.width, top + part(svg, 'y') * box.height];
-      layer.append(s('g', { transform: `translate(${rounded(x)} ${rounded(y)})` }, ...svg.childNodes));
-    }
-    layers.append(layer);
-    return layer;
-  };
-  const symbols = standing('symbols', marks.querySelectorAll('.mark'));
-  const names = standing('names', marks.querySelectorAll('.names > svg'));
-
+  const inUnits = `scale(${unit.toFixed(5)}) translate(${rounded(-(frame.x - ORIGIN.x) * UNITS)} ${rounded(-(frame.y - ORIGIN.y) * UNITS)})`;
+  const layers = s(
+    'g',
+    { transform: `translate(${rounded(left)} ${rounded(top)})` },
+    s('g', { class: 'backdrop', transform: inUnits }, ...(ground?.childNodes ?? [])),
+    ...[...marks.children].map((layer) => flattened(s, layer, box, inUnits)),
+  );
   for (const target of layers.querySelectorAll('.target')) target.remove();
   if (!props.bothLines) for (const second of layers.querySelectorAll('.backdrop .second')) second.remove();
   paint(layers);
   for (const path of layers.querySelectorAll('.backdrop path:not(.band), .shapes path'))
     keepWidth(path, unit);
+
   const bar = scaleBar(s, perDegree, w, h);
-  for (const name of names.children) if (name.querySelector('.anchor')) pushInside(name, sheetBox);
+  const names = layers.querySelectorAll('.names > g');
+  for (const name of names) if (name.querySelector('.anchor')) pushInside(name, edges);
+  const barBox = moved(bar.box, -left, -top);
   // A name that is cut at the edge says less than none.
-  const cut = [...names.children].filter((name) =>
+  const cut = [...names].filter((name) =>
     [...name.querySelectorAll('text')]
       .map((line) => boxOf(line, pointOf(name)))
-      .some((words) => !within(words, sheetBox) || meet(words, bar.box)),
+      .some((words) => !within(words, edges) || meet(words, barBox)),
   );
   for (const name of cut) name.remove();
-  const inSight = (position: Position) => {
-    const { x, y } = pixel(position);
-    return x > 0 && x < w && y > 0 && y < h;
-  };
-  const seen = marksOf(symbols, sheetBox);
+
+  const seen = marksOf(layers.querySelectorAll('.mark'), edges);
   if (setup.places.some((place) => place.approximate && inSight(place.position))) seen.add('circle');
   if (setup.lines.some((line) => line.path.some(inSight))) seen.add('line');
   if (layers.querySelector('.oblast')) seen.add('oblast');
@@ -181,8 +166,38 @@ function pageMap(
   return { ground: copy, marks };
 }
 
-/** A share of the whole, given in per cent. */
-const part = (element: Element, name: string) => Number.parseFloat(element.getAttribute(name) ?? '0') / 100;
+const ACROSS = ['x', 'x1', 'x2', 'cx', 'width'];
+const DOWN = ['y', 'y1', 'y2', 'cy', 'height'];
+
+/** What stands at per cent of the box, at pixels of it; drawings within the drawing as groups. */
+function flattened(
+  s: Pen,
+  node: Element,
+  box: { readonly width: number; readonly height: number },
+  inUnits: string,
+): Element {
+  for (const [names, whole] of [
+    [ACROSS, box.width],
+    [DOWN, box.height],
+  ] as const) {
+    for (const name of names) {
+      const value = node.getAttribute(name);
+      if (value?.endsWith('%')) node.setAttribute(name, rounded((Number.parseFloat(value) / 100) * whole));
+    }
+  }
+  const children = [...node.childNodes].map((child) =>
+    child.nodeType === 1 ? flattened(s, child as Element, box, inUnits) : child,
+  );
+  if (node.localName !== 'svg') {
+    node.replaceChildren(...children);
+    return node;
+  }
+  // The one with a frame of its own is drawn in units, the others stand at a point.
+  const transform = node.hasAttribute('viewBox')
+    ? inUnits
+    : `translate(${rounded(number(node, 'x'))} ${rounded(number(node, 'y'))})`;
+  return s('g', { class: node.getAttribute('class') ?? undefined, transform }, ...children);
+}
 
 const number = (element: Element, name: string) => Number(element.getAttribute(name) ?? 0);
 
@@ -200,6 +215,13 @@ function boxOf(words: Element, { x, y }: { x: number; y: number }): Box {
   return { left, top: baseline - size, right: left + width, bottom: baseline + size * 0.3 };
 }
 
+const moved = (box: Box, x: number, y: number): Box => ({
+  left: box.left + x,
+  right: box.right + x,
+  top: box.top + y,
+  bottom: box.bottom + y,
+});
+
 /** What the map is about keeps its name: it gives way at the right edge. */
 function pushInside(name: Element, sheet: Box): void {
   const words = [...name.querySelectorAll('text')];
@@ -215,9 +237,9 @@ const within = (inner: Box, outer: Box) =>
 const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** Read from the symbols themselves, so that the legend cannot tell of one that is not there. */
-function marksOf(symbols: Element, sheet: Box): Set<Mark> {
+function marksOf(symbols: Iterable<Element>, sheet: Box): Set<Mark> {
   const seen = new Set<Mark>();
-  for (const symbol of symbols.children) {
+  for (const symbol of symbols) {
     const { x, y } = pointOf(symbol);
     if (!within({ left: x, top: y, right: x, bottom: y }, sheet)) continue;
     const radius = (name: string) => {

@@ -57,9 +57,9 @@ export const RULES: readonly (readonly [selector: string, paint: Paint])[] = [
   ],
   ['.names .anchor', { 'font-size': 16, 'font-weight': 600 }],
   ['.names .note', { 'font-size': 12 }],
-  ['.names .quiet', { fill: '--quiet', 'font-size': 11.5 }],
+  ['.names .quiet', { fill: '--map-quiet', 'font-size': 11.5 }],
   ['.names .line-name', { fill: '--core', 'font-size': 12 }],
-  ['.names circle', { fill: '--quiet' }],
+  ['.dots circle', { fill: '--map-quiet' }],
   [
     '.chart text',
     {

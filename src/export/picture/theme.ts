@@ -13,6 +13,7 @@ export const COLOURS = {
   wounded: '#7d5a70',
   'wounded-fill': '#e6d7df',
   'on-killed': '#fdfcf9',
+  'map-quiet': '#6d6659',
   water: '#d3dfe3',
   district: '#e2dccd',
   border: '#b3a98f',
