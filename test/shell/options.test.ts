@@ -48,7 +48,7 @@ describe('how the page is shown', () => {
     );
     assert(
       property(choice, (options) => {
-        const search = `?${new URLSearchParams(formatOptions(options as typeof DEFAULTS)).toString()}`;
+        const search = `?${new URLSearchParams(formatOptions(options)).toString()}`;
         expect(parseOptions(search).options).toEqual(options);
       }),
     );
