@@ -181,7 +181,7 @@ describe('the map', () => {
     });
     const shapes = (node: Element) =>
       all(node, 'path, circle, line')
-        .filter((shape) => !shape.closest('pattern') && shape.getAttribute('class') !== 'target')
+        .filter((shape) => shape.getAttribute('class') !== 'target' && !shape.closest('.dots'))
         .map((shape) => shape.getAttribute('d') ?? shape.getAttribute('r') ?? shape.localName);
     const map = drawn('wide', { bothLines: true }).querySelector('[clip-path]')!;
     const mine = shapes(map);
@@ -190,11 +190,15 @@ describe('the map', () => {
       if (at >= 0) mine.splice(at, 1);
       return at < 0;
     });
-    expect(shapes(root).length).toBeGreaterThan(60);
+    expect(shapes(root).length).toBeGreaterThan(20);
     expect(missing).toEqual([]);
-    // Nothing besides but the bar that tells lengths.
-    expect(mine).toHaveLength(1);
     const named = words(map, 'text');
+    // Besides only the bar that tells lengths, and dots: none without a name beside it.
+    expect(mine.filter((shape) => shape !== '2')).toHaveLength(1);
+    const places = new Set([...shipped().places.values()].map(({ names }) => names.en));
+    const quiet = named.filter((name) => places.has(name));
+    expect(mine.length - 1).toBeGreaterThan(5);
+    expect(mine.length - 1).toBeLessThanOrEqual(quiet.length);
     for (const name of ['Barda', 'Garayusifli', 'Goranboy', 'Shusha / Shushi', '20–21'])
       expect(named).toContain(name);
     expect(map.outerHTML).not.toContain('%');

@@ -94,6 +94,10 @@ export function drawMap(
       .some((words) => !within(words, edges) || meet(words, barBox)),
   );
   for (const name of cut) name.remove();
+  // On the page whoever comes nearer finds the name of a dot; here a dot without its name tells nothing.
+  const named = new Set([...layers.querySelectorAll('.names > g')].map((name) => key(pointOf(name))));
+  for (const dot of layers.querySelectorAll('.dots circle'))
+    if (!named.has(key({ x: number(dot, 'cx'), y: number(dot, 'cy') }))) dot.remove();
 
   const seen = marksOf(layers.querySelectorAll('.mark'), edges);
   if (setup.places.some((place) => place.approximate && inSight(place.position))) seen.add('circle');
@@ -206,6 +210,8 @@ function pointOf(moved: Element): { x: number; y: number } {
   return { x, y };
 }
 
+const key = ({ x, y }: { x: number; y: number }) => `${Math.round(x)} ${Math.round(y)}`;
+
 function boxOf(words: Element, { x, y }: { x: number; y: number }): Box {
   const size = number(words, 'font-size');
   const width = widthOf(words.textContent, size, words.getAttribute('font-weight') === '600' ? 600 : 400);
@@ -266,7 +272,19 @@ function scaleBar(s: Pen, perDegree: number, width: number, height: number): { n
     'g',
     { fill: 'none', stroke: COLOURS.quiet, 'stroke-width': 1.2 },
     s('path', { d: `M${x} ${rounded(y - 5)}V${rounded(y)}H${rounded(x + length)}V${rounded(y - 5)}` }),
-    s('text', { x: x + length + 5, y, fill: COLOURS.quiet, stroke: 'none', 'font-size': size }, label),
+    s(
+      'text',
+      {
+        x: x + length + 5,
+        y,
+        fill: COLOURS.quiet,
+        'font-size': size,
+        'paint-order': 'stroke',
+        stroke: COLOURS.land,
+        'stroke-width': 3,
+      },
+      label,
+    ),
   );
   return {
     node,

@@ -32,7 +32,7 @@ export const SHEETS: Readonly<Record<'wide' | 'square', Sheet>> = {
     margin: 48,
     gap: 24,
     mapWidth: 690,
-    chartHeight: 286,
+    chartHeight: 270,
     scale: 1.5,
     title: 40,
     sentence: 27,
