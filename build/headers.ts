@@ -26,8 +26,9 @@ export function policyFor(html: string): string {
     // Blobs: pictures that the page makes of itself, to take away.
     `img-src 'self' data: blob:`,
     `font-src 'self' data:`,
-    `connect-src 'self'`,
-    `worker-src 'self'`,
+    // In a frame without an origin MapLibre reads its worker's script from a `data:` address and starts it from one.
+    `connect-src 'self' data:`,
+    `worker-src 'self' data:`,
     // The embed beside its code, in the dialog.
     `frame-src 'self'`,
     `base-uri 'none'`,
