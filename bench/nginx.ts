@@ -45,13 +45,15 @@ export interface Served {
   readonly url: string;
   /** Does it send files that were compressed with brotli? */
   readonly brotli: boolean;
+  /** Every answer so far, with its size on the wire, head included. */
+  sent(): readonly { readonly bytes: number; readonly status: number; readonly path: string }[];
   /** What `nginx -t` said. */
   readonly said: string;
   close(): Promise<void>;
 }
 
-/** Serves a built folder; `work` is a folder for what nginx needs besides. */
-export async function serve(nginx: string, dist: string, work: string): Promise<Served> {
+/** Serves a built folder; `work` is a folder for what nginx needs besides. With a log it writes down what it sends. */
+export async function serve(nginx: string, dist: string, work: string, withLog = false): Promise<Served> {
   mkdirSync(work, { recursive: true });
   const [config] = blocks('nginx');
   const policy = blocks('sh').find((code) => code.includes('barda-policy.inc'));
@@ -88,7 +90,8 @@ events { worker_connections 1024; }
 http {
   include ${types.find((path) => existsSync(path)) ?? 'mime.types'};
   default_type application/octet-stream;
-  access_log off;
+  log_format sent '$bytes_sent $status $uri';
+  access_log ${withLog ? `${at('sent.log')} sent` : 'off'};
   sendfile on;
   tcp_nopush on;
   ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${at(name)};`).join(' ')}
@@ -105,6 +108,14 @@ http {
     url,
     brotli: module !== undefined,
     said,
+    sent: () =>
+      (withLog ? readFileSync(at('sent.log'), 'utf8') : '')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => {
+          const [bytes, status, path = ''] = line.split(' ');
+          return { bytes: Number(bytes), status: Number(status), path };
+        }),
     close: () =>
       new Promise((done) => {
         server.once('exit', () => {
