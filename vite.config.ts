@@ -5,6 +5,7 @@ import { early } from './build/early.ts';
 import { firstFile } from './build/first-file.ts';
 import { host } from './build/host.ts';
 import { maplibre } from './build/maplibre.ts';
+import { preloads } from './build/preloads.ts';
 import { firstPicture } from './build/prerender.ts';
 import { record } from './build/record.ts';
 import { text } from './src/text/en.ts';
@@ -27,7 +28,18 @@ function words(): Plugin {
 export default defineConfig({
   // Works from any sub-path of any static host.
   base: './',
-  plugins: [record(), maplibre(), firstPicture(), words(), early(), firstFile(), data(), host(), cards()],
+  plugins: [
+    record(),
+    maplibre(),
+    firstPicture(),
+    words(),
+    early(),
+    firstFile(),
+    data(),
+    host(),
+    preloads(),
+    cards(),
+  ],
   assetsInclude: ['**/*.geojson', '**/*.topojson'],
   build: {
     target: 'es2022',
