@@ -94,6 +94,9 @@ function addAllClaims(document: Document, model: Model): void {
   }
   // Titles of sources would be half as much again; who said it, when, and the address stand in the row.
   for (const link of all.querySelectorAll('.source')) link.removeAttribute('title');
+  // Nothing that would do nothing.
+  for (const button of all.querySelectorAll('button')) button.replaceWith(...button.childNodes);
+  for (const hint of all.querySelectorAll('.hint, .arrow')) hint.remove();
   const noscript = document.createElement('noscript');
   noscript.append(...all.childNodes);
   document.getElementById('table')?.append(noscript);

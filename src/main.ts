@@ -16,7 +16,7 @@ import { startApp } from './app.ts';
 import { readBefore } from './dom/before.ts';
 import { whenWanted } from './dom/wanted.ts';
 import type { CreateZoomable } from './map/handover.ts';
-import { rootsOf } from './page.ts';
+import { rootsOf, type Page } from './page.ts';
 import { fetchRecord } from './record/load.ts';
 import { createModel } from './record/model.ts';
 import { WHOLE_FILE, formatIssue, parseRecord } from './record/parse.ts';
@@ -34,18 +34,29 @@ const ESSENTIAL: ReadonlySet<string> = new Set(
 async function start(): Promise<void> {
   const { options, refused, record } = readOptions(window);
   if (record !== undefined && record !== recordVersion) return refuse(record);
-  const { rows, issues } = parseRecord(await fetchRecord(recordUrl));
+  const files = await fetchRecord(recordUrl);
+  const roots = rootsOf(document);
+  // The wire is free now: what is heavy travels while the record is read.
+  let arriving: Promise<CreateZoomable> | undefined;
+  let page: Page | undefined;
+  if (options.map === 'zoomable') {
+    whenWanted(roots.map, () => {
+      arriving = loadZoomable();
+      arriving.catch(() => undefined); // whoever brings it in says so
+      page?.map.bring(arriving);
+    });
+  }
+  const { rows, issues } = parseRecord(files);
   for (const issue of issues) console.warn(formatIssue(issue));
   // An empty day must mean "nothing found", never "nothing loaded".
   const missing = issues.find((issue) => issue.record === WHOLE_FILE && ESSENTIAL.has(issue.file));
   if (missing) throw new Error(text.missingFile(missing.file, missing.value));
   const model = createModel(rows);
 
-  const roots = rootsOf(document);
   const before = readBefore(document);
   const backdrop = roots.map.querySelector('.backdrop');
-  for (const root of Object.values(roots)) root.replaceChildren();
-  const { map } = startApp(
+  for (const root of [roots.map, roots.timeline, roots.notices, roots.coverage]) root.replaceChildren();
+  page = startApp(
     {
       model,
       issues,
@@ -56,6 +67,7 @@ async function start(): Promise<void> {
       isEmbed: options.mode === 'embed',
       extent: options.scope === 'barda' ? AROUND_BARDA : WAR,
       fullPage: (state) => fullPage(window, state),
+      onWhole: () => (document.documentElement.dataset['ready'] = ''),
     },
     {
       ...(before.slider === undefined ? {} : { day: addDays(WAR[0], before.slider) }),
@@ -64,8 +76,8 @@ async function start(): Promise<void> {
     refused.map(({ name, value }) => text.url.badOption(name, shorten(value))),
   );
   before.restore();
-  document.documentElement.dataset['ready'] = '';
-  if (options.map === 'zoomable') whenWanted(roots.map, () => map.bring(loadZoomable()));
+  document.documentElement.dataset['alive'] = ''; // timeline and map; what is below follows
+  if (arriving) page.map.bring(arriving);
 }
 
 /** A frozen embed: another record than the one it was made for stays away. */

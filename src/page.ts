@@ -1,4 +1,6 @@
 /** The views and what they are given: draws a state, in the browser and when the page is built. The only module that knows them all. */
+import { readBefore } from './dom/before.ts';
+import { idleOf } from './dom/slices.ts';
 import { distanceRange, kmBetween, type DistanceRange } from './map/accuracy.ts';
 import { createMapView, type MapHandover } from './map/handover.ts';
 import type { MapGestures } from './map/view.ts';
@@ -11,7 +13,7 @@ import { select, type Selection, type Show } from './record/days.ts';
 import { itemsAt, knownAt, type Known, type KnownIncident, type KnownRecord } from './record/known.ts';
 import type { Incident, Model } from './record/model.ts';
 import type { Issue } from './record/parse.ts';
-import { OPENING, type State } from './state/state.ts';
+import { OPENING, sameState, type State } from './state/state.ts';
 import { text } from './text/en.ts';
 import { lastDayOf, type Day, type Extent } from './time.ts';
 import {
@@ -23,6 +25,9 @@ import {
 
 /** Barda and Garayusifli lie 10 km apart: whoever reads of the one should find the other. */
 const NEARBY_KM = 12;
+
+/** The reader turns to a part of the page. */
+const TURNS = ['pointerover', 'touchstart', 'focusin'] as const;
 
 /** Ids in index.html of the parts of the page that the views fill. */
 export const ROOTS = {
@@ -55,6 +60,8 @@ export interface PageSetup {
   readonly roots: Roots;
   /** The ground of the map's picture, drawn when the page was built. */
   readonly backdrop: Element | null;
+  /** All of the page has been drawn by the script. */
+  readonly onWhole?: () => void;
   /** Where nothing can be measured. */
   readonly timelineSize?: TimelineSize;
   /** The days that the slider reaches. */
@@ -94,8 +101,6 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
     extent: setup.extent,
   });
   const brief = createBrief(roots.brief, gestures.brief);
-  const panel = createPanel(roots.panel, gestures.panel);
-  const table = createTable(roots.table, gestures.table);
   const map = createMapView(
     roots.map,
     {
@@ -107,8 +112,45 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
     backdrop,
   );
   const covered = coverage(model, latest);
-  renderAbout(roots.about, { model, coverage: covered, issues, version });
   writeCoverage(roots.coverage, covered);
+
+  // What stands below map and timeline is in the first picture already: it comes to life when there is time, or at once
+  // when the reader turns to it or wants to see something else.
+  const doc = roots.panel.ownerDocument;
+  const soon = roots.panel.firstElementChild ? idleOf(doc) : undefined;
+  let below: { readonly panel: Panel; readonly table: Table } | undefined;
+  let callOff = () => {};
+  let drawn: State | undefined;
+  const keeping = (act: () => void) => {
+    const before = readBefore(doc);
+    act();
+    before.restore();
+  };
+  const writeAbout = () => {
+    renderAbout(roots.about, { model, coverage: covered, issues, version });
+    setup.onWhole?.();
+  };
+  const wake = () => {
+    if (below) return below;
+    callOff();
+    for (const type of TURNS)
+      for (const root of [roots.panel, roots.table]) root.removeEventListener(type, wake);
+    keeping(() => {
+      roots.panel.replaceChildren();
+      roots.table.replaceChildren();
+      below = {
+        panel: createPanel(roots.panel, gestures.panel),
+        table: createTable(roots.table, gestures.table),
+      };
+      if (drawn) drawBelow(drawn, below);
+    });
+    if (soon) soon(() => keeping(writeAbout));
+    else writeAbout();
+    return below as unknown as { panel: Panel; table: Table };
+  };
+  if (soon)
+    for (const type of TURNS)
+      for (const root of [roots.panel, roots.table]) root.addEventListener(type, wake);
 
   const recordAt = lastOf((known: Known) => (known === 'latest' ? latest : knownAt(model, known)));
   const selectionAt = lastOf((record: KnownRecord, day: Day, show: Show) => select(record, day, show));
@@ -119,11 +161,28 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
   const distancesOf = lastOf((item: KnownIncident | null) => distancesFrom(item, model));
   const alsoHere = lastOf((item: KnownIncident | null, record: KnownRecord) => neighbours(item, record));
 
+  function drawBelow(state: State, { panel, table }: { readonly panel: Panel; readonly table: Table }): void {
+    const record = recordAt(state.known);
+    const selection = selectionAt(record, state.day, state.show);
+    const chosen = state.incident === null ? null : (record.incident.get(state.incident) ?? null);
+    panel.render({
+      selection,
+      chosen,
+      distances: distancesOf(chosen),
+      alsoHere: alsoHere(chosen, record),
+    });
+    table.render({ selection, chosen: state.incident });
+  }
+
   return {
     timeline,
     brief,
-    panel,
-    table,
+    get panel() {
+      return wake().panel;
+    },
+    get table() {
+      return wake().table;
+    },
     map,
     recordAt,
     selectionOf: ({ known, day, show }) => selectionAt(recordAt(known), day, show),
@@ -143,12 +202,31 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
       });
       if (setup.isEmbed || setup.isBuild)
         brief.render({ selection, chosen, fullPage: setup.fullPage(state) });
-      panel.render({ selection, chosen, distances, alsoHere: alsoHere(chosen, record) });
-      table.render({ selection, chosen: state.incident });
       map.render({ record, selection, chosen, distances, bothLines: state.bothLines });
       // It compares with what was counted in the end, so it stands only there.
       roots.coverage.classList.toggle('not-now', state.known !== 'latest');
+      const first = drawn === undefined;
+      drawn = state;
+      if (below) drawBelow(state, below);
+      else if (!soon || (first && !sameState(state, OPENING))) wake();
+      else if (first) callOff = soon(wake);
+      else {
+        // The reader has already gone on: the figures first, all else right after they can be seen.
+        callOff();
+        callOff = afterPaint(doc, wake);
+      }
     },
+  };
+}
+
+/** Right after the next picture. What it returns calls it off. */
+function afterPaint(doc: Document, act: () => void): () => void {
+  const win = doc.defaultView ?? window;
+  let timer: number | undefined;
+  const frame = win.requestAnimationFrame(() => (timer = win.setTimeout(act)));
+  return () => {
+    win.cancelAnimationFrame(frame);
+    win.clearTimeout(timer);
   };
 }
 

@@ -4,7 +4,7 @@ export interface Before {
   readonly slider: number | undefined;
   /** What "as known on" was set to; nothing if it was left alone. */
   readonly known: string | undefined;
-  /** Opens again what was open, and gives the reader and the keyboard back their place. */
+  /** Opens again what was open, draws the second line again, and gives the reader and the keyboard back their place. */
   restore(): void;
 }
 
@@ -14,6 +14,8 @@ export function readBefore(doc: Document): Before {
   const known = doc.querySelector<HTMLSelectElement>('#known');
   const latest = known?.querySelector<HTMLOptionElement>('option[selected]')?.value;
   const toggled = [...doc.querySelectorAll('details')].map(({ open }) => open);
+  const second = () => doc.querySelector<HTMLInputElement>('.second input');
+  const withSecond = second()?.checked === true;
   const focused = doc.activeElement === null ? undefined : pathTo(doc.activeElement);
   const top = doc.defaultView?.scrollY ?? 0;
   return {
@@ -24,6 +26,7 @@ export function readBefore(doc: Document): Before {
       doc.querySelectorAll('details').forEach((details, i) => {
         if (toggled[i]) details.open = true;
       });
+      if (withSecond && second()?.checked === false) second()?.click();
       const again = focused && elementAt(doc, focused);
       if (again && again !== doc.activeElement) (again as HTMLElement).focus({ preventScroll: true });
       // While the page was drawn anew it was shorter, and the browser went up with its end.

@@ -35,7 +35,7 @@ export interface Sliced<T> {
   readonly items: Iterable<T>;
   readonly total: number;
   readonly make: (item: T) => HTMLElement;
-  /** So many come unasked; then a button leads on. */
+  /** A list up to this long comes whole; of a longer one what fills a screen, and a button leads on by so many. */
   readonly page: number;
   /** What the button says: so many more. */
   readonly more: (n: number) => string;
@@ -55,7 +55,7 @@ export function drawInSlices<T>(
 ): Drawn {
   const rest = items[Symbol.iterator]();
   const wasIn = into.isConnected;
-  let due = Math.min(total, soon ? page : total);
+  let due = !soon || total <= page ? total : SLICE;
   let drawn = 0;
   let callOff = () => {};
 

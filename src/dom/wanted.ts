@@ -14,7 +14,9 @@ export function whenWanted(element: HTMLElement, act: () => void): void {
   const connection = (win?.navigator as { connection?: Connection } | undefined)?.connection;
   // Who asks for fewer bytes gets them when they reach for the map.
   const thrifty = connection?.saveData === true;
-  if (!thrifty && (connection?.downlink ?? 0) >= FAST_MBITS) return act();
+  const { top, bottom } = element.getBoundingClientRect();
+  const inSight = bottom > 0 && top < (win?.innerHeight ?? 0);
+  if (!thrifty && (inSight || (connection?.downlink ?? 0) >= FAST_MBITS)) return act();
 
   const seen = thrifty
     ? undefined

@@ -41,6 +41,8 @@ export interface MapHandover extends MapView {
 
 /** A lost graphics context mostly comes back within a moment; only then is it worth a word. */
 const PATIENCE_MS = 4000;
+/** Of a worker that does not come nobody hears: by then the map has drawn, or will not. */
+const ARRIVAL_MS = 20_000;
 
 export function createMapView(
   root: HTMLElement,
@@ -215,6 +217,7 @@ export function createMapView(
             events,
           );
           if (props) zoomable.render(props);
+          patience = setTimeout(giveUp, ARRIVAL_MS);
         })
         .catch((error: unknown) => {
           console.warn(error);

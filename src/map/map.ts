@@ -108,9 +108,12 @@ export function createMap(
     map.setGlobalStateProperty('day', dayIndex(selection.day));
     map.setGlobalStateProperty('show', selection.show);
     map.setGlobalStateProperty('bothLines', props.bothLines);
-    if (drawn.record !== record) {
-      const features = placeFeatures(record, setup.places);
-      setData(MAP_SOURCES.places, { type: 'FeatureCollection', features: [...features] });
+    if (drawn.record !== record || drawn.selection?.show !== selection.show) {
+      // Only those of the chosen way of showing days: every step asks each of them whether it stands.
+      const features = placeFeatures(record, setup.places).filter(
+        ({ properties }) => properties.show === selection.show,
+      );
+      setData(MAP_SOURCES.places, { type: 'FeatureCollection', features });
     }
     const moved = drawn.chosen !== chosen || drawn.record !== record;
     // The ring lies around a symbol that grows with the days shown.

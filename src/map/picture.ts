@@ -41,7 +41,7 @@ type Group = Selection<SVGGElement, unknown, null, undefined>;
 /** Pixels for a degree of longitude on a phone: names that find room there find it on any larger map. */
 const PHONE_SCALE = 211;
 /** As in map.css: the ground reaches so far on each side. Its box must hold all of it, or the page seems to move while it arrives. */
-const BACKDROP_AROUND = 3;
+const BACKDROP_AROUND = 8;
 const MIN_TARGET = 14;
 /** Key of the line's name among those of the places, and how far along the line it stands. */
 const LINE = 'line of contact';

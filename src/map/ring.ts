@@ -5,7 +5,7 @@ export function dashedRing(doc: Document, radius: number, color: string): ImageD
   const canvas = doc.createElement('canvas');
   canvas.width = size;
   canvas.height = size;
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { willReadFrequently: true }); // else it is read back from the card
   if (!context) throw new Error('this browser draws no 2D canvas');
   context.strokeStyle = color;
   context.lineWidth = 1.3 * scale;

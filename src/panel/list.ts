@@ -15,8 +15,8 @@ export interface ListGestures {
   onIncident(id: string): void;
 }
 
-/** So many incidents come unasked. */
-const PAGE = 500;
+/** As many as the record could have, and more, come whole; of a longer list a screenful, and so many at each press. */
+const PAGE = 200;
 
 export function renderList(
   root: Element,

@@ -18,8 +18,8 @@ export interface TableGestures {
   onIncident(id: string): void;
 }
 
-/** So many rows come unasked. */
-const PAGE = 1_000;
+/** As many as the record has, and more, come whole; of a longer table a screenful, and so many at each press. */
+const PAGE = 400;
 
 export interface Table {
   render(props: TableProps): void;

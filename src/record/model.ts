@@ -128,6 +128,7 @@ export function createModel(rows: Rows): Model {
   const places = new Map<string, Place>(rows.places.map((row) => [row.id, toPlace(row)]));
 
   const claims = new Map<string, Claim[]>();
+  const said = new Set<Day>();
   for (const row of rows.claims) {
     const linked = { knownFrom: knownFrom(row.reported), sources: cite(row.sources) };
     const claim: Claim = hasFigures(row)
@@ -140,6 +141,7 @@ export function createModel(rows: Rows): Model {
           derived: row.derived ?? false,
         }
       : { ...row, ...linked };
+    if (claim.reported !== null) said.add(claim.knownFrom);
     const list = claims.get(claim.incident);
     if (list) list.push(Object.freeze(claim));
     else claims.set(claim.incident, [Object.freeze(claim)]);
@@ -151,9 +153,6 @@ export function createModel(rows: Rows): Model {
     .map((row) => toIncident(row, places, claims.get(row.id) ?? [], cite))
     .toSorted(byLastDay);
 
-  const said = new Set(
-    rows.claims.flatMap((row) => (row.reported === null ? [] : [knownFrom(row.reported)])),
-  );
   return Object.freeze({
     parties: new Map(rows.parties.map((row) => [row.id, row])),
     sources,

@@ -117,6 +117,16 @@ describe('small and enlarged', () => {
     await close();
   });
 
+  test('at no width between a phone and a projector has anything to be scrolled sideways', async () => {
+    const { page, close } = await open(browser, '', { withoutMap: true });
+    for (const width of [360, 390, 430, 540, 600, 700, 768, 844, 912, 1024, 1180, 1280, 1600, 1920]) {
+      await page.setViewportSize({ width, height: 800 });
+      // What is measured is drawn anew a moment later.
+      await expect.poll(() => fits(page), { timeout: 3000, message: `${width} px` }).toBe(true);
+    }
+    await close();
+  });
+
   test('at 200 % zoom of a laptop nothing has to be scrolled sideways', async () => {
     // A zoomed page is a smaller viewport with more pixels to each.
     const { page, close } = await open(browser, '', {

@@ -69,6 +69,26 @@ describe('before the script and the record have come', () => {
     await close();
   });
 
+  test('what else was chosen meanwhile is heard: “known on” and the second version of the line', async () => {
+    const { page, release, close } = await openHeld([SCRIPT], {
+      firstPicture: true,
+      before: (tab) => tab.route(MAP_SCRIPT, () => {}),
+    });
+    await page.locator('#known').selectOption('2020-10-28');
+    await page.locator('.legend summary').click();
+    await page.getByRole('checkbox').check();
+    await release();
+    await isStarted(page);
+    await page.waitForTimeout(200);
+    const chosen = [
+      await page.locator('#known').inputValue(),
+      await page.getByRole('checkbox').isChecked(),
+      await read(page, '#panel .toll.killed .number'),
+    ];
+    await close();
+    expect(chosen).toEqual(['2020-10-28', true, '21']);
+  });
+
   test('what the reader has opened, reached and scrolled to stays so when they come', async () => {
     const { page, release, close } = await openHeld([SCRIPT], {
       firstPicture: true,
@@ -141,26 +161,29 @@ describe('MapLibre takes the picture’s place', () => {
   const SCREENS = { 'a phone': PHONE, 'a laptop': LAPTOP, 'a low window': { width: 600, height: 500 } };
   for (const [name, viewport] of Object.entries(SCREENS)) {
     test(`without a jump on ${name}: Barda lies where it lay, and nothing around the map moves`, async () => {
-      let letFonts = async () => {};
-      const { page, release, close } = await openHeld([SCRIPT, MAP_SCRIPT], {
+      const held: (() => Promise<void>)[] = [];
+      const { page, close } = await open(browser, '', {
         viewport,
         firstPicture: true,
         before: async (tab) => {
           await tab.addInitScript(WATCH_SHIFTS);
-          letFonts = await holdBack(tab, '**/*.woff2');
+          for (const address of ['**/*.woff2', SCRIPT, MAP_SCRIPT]) held.push(await holdBack(tab, address));
         },
       });
+      const release = () => held.shift()?.();
       // Everything one after the other, as on a slow line: words, fonts, script, map.
       await page.waitForTimeout(300);
-      await letFonts();
+      await release();
       await page.evaluate(() => document.fonts.ready);
       await page.waitForTimeout(200);
       const disc = page.locator('#map .spot[aria-label^="Barda:"] .disc');
       const centre = await middleOf(disc);
       const at = tipNear(await killedPixels(page), centre);
       expect(at.size).toBeGreaterThan(500);
-      await disc.locator('xpath=..').focus();
 
+      await release();
+      await isStarted(page);
+      await disc.locator('xpath=..').focus();
       await release();
       await mapIsReady(page);
       await page.waitForTimeout(300);

@@ -6,6 +6,7 @@ import { text } from '../../src/text/en.ts';
 import { findings } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 import {
+  LAPTOP,
   MAP_SCRIPT,
   distance,
   killedPixels,
@@ -17,6 +18,10 @@ import {
   tipNear,
   type Opened,
 } from './page.ts';
+
+/** The quiet line as the reader sees it, if at all. */
+const note = async (page: Page) =>
+  (await page.locator('.map-note').isVisible()) ? read(page, '.map-note') : null;
 
 const spots = (page: Page) =>
   page
@@ -54,7 +59,7 @@ describe('without WebGL', () => {
     expect(await page.evaluate(() => document.createElement('canvas').getContext('webgl2'))).toBeNull();
     expect(opened.warnings.join()).toMatch(/WebGL/);
     expect(opened.errors).toEqual([]);
-    expect(await read(page, '.map-note')).toBe(text.map.unavailable);
+    expect(await note(page)).toBe(text.map.unavailable);
     expect(await page.locator('#map .spot[aria-label^="Barda:"]').isVisible()).toBe(true);
     expect(await page.locator('.backdrop').isVisible()).toBe(true);
     expect(await page.locator('#map canvas').count()).toBe(0);
@@ -124,6 +129,33 @@ describe('without WebGL', () => {
     await slideTo(page, '2020-10-28');
   });
 
+  test('nothing lies upon the quiet line', async () => {
+    await slideTo(page, '2020-09-27');
+    const button = page.getByRole('button', { name: /^Show \d+ places? outside/ });
+    await button.waitFor();
+    const [line, other] = [await page.locator('.map-note').boundingBox(), await button.boundingBox()];
+    await slideTo(page, '2020-10-28');
+    expect(other?.y).toBeGreaterThanOrEqual((line?.y ?? NaN) + (line?.height ?? NaN));
+  });
+
+  test('the ground reaches the edges of the map, in a low and wide window too', async () => {
+    const gaps: Record<string, number> = {};
+    for (const [width, height] of [
+      [390, 844],
+      [844, 390],
+      [1920, 800],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const [map, ground] = [
+        await page.locator('#map').boundingBox(),
+        await page.locator('.backdrop').boundingBox(),
+      ];
+      gaps[`${width} × ${height}`] = Math.max(0, (ground?.x ?? NaN) - (map?.x ?? NaN));
+    }
+    await page.setViewportSize(LAPTOP);
+    expect(gaps).toEqual({ '390 × 844': 0, '844 × 390': 0, '1920 × 800': 0 });
+  });
+
   test('the box in the legend shows the second version of the line, and hides it', async () => {
     const second = page.locator('.backdrop .core.second');
     const first = page.locator('.backdrop .core.first');
@@ -156,13 +188,35 @@ describe('in a browser with WebGL', () => {
         mapFails: true,
         before: (tab) => tab.route(address, (route) => route.fulfill({ status: 404 })),
       });
-      expect(await read(page, '.map-note')).toBe(text.map.unavailable);
+      expect(await note(page)).toBe(text.map.unavailable);
       await slideTo(page, '2020-10-17');
       await page.locator('#map .spot[aria-label^="Ganja:"][aria-label$="reported killed"]').click();
       await soon(() => read(page, '#panel h2')).toContain('Ganja');
       await close();
     });
   }
+
+  test('the picture stays, and the line comes in the end, when MapLibre’s worker is not found', async () => {
+    const { page, close } = await open(browser, '', {
+      withoutMap: true,
+      before: async (tab) => {
+        await tab.route(MAP_SCRIPT, (route) => route.continue());
+        await tab.route('**/assets/maplibre-worker-*', (route) => route.fulfill({ status: 404 }));
+        // Ten times as impatient, for the test's sake.
+        await tab.addInitScript(() => {
+          const { setTimeout: wait } = globalThis;
+          Object.assign(globalThis, {
+            setTimeout: (act: () => void, ms = 0) => wait(act, ms >= 10_000 ? ms / 10 : ms),
+          });
+        });
+      },
+    });
+    expect(await note(page)).toBeNull();
+    await page.waitForSelector('#map[data-map="unavailable"]');
+    expect(await note(page)).toBe(text.map.unavailable);
+    await page.locator('#map .spot[aria-label^="Barda:"]').click();
+    await close();
+  });
 
   const loseContext = async (page: Page) => {
     const context = await page.evaluateHandle(() =>
@@ -203,14 +257,14 @@ describe('in a browser with WebGL', () => {
     const restore = await loseContext(page);
     await page.waitForSelector('#map[data-map="lost"]');
     expect(await page.locator('.map-picture').isVisible()).toBe(true);
-    expect(await page.locator('.map-note').isVisible()).toBe(false);
+    expect(await note(page)).toBeNull();
     // The keyboard goes to the picture and comes back with the map.
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('class'));
     expect(await focused()).toContain('spot');
     await restore();
     await mapIsReady(page);
     expect(await page.locator('.map-picture').isVisible()).toBe(false);
-    expect(await page.locator('.map-note').isVisible()).toBe(false);
+    expect(await note(page)).toBeNull();
     expect(await focused()).toContain('maplibregl-canvas');
     await page.waitForTimeout(300);
     expect(await view(page)).toEqual(before);
@@ -231,13 +285,13 @@ describe('in a browser with WebGL', () => {
     await soon(() => read(page, '#panel h2')).toBe('Barda city');
     // Mostly it comes back within a moment: until then nothing is said.
     await page.waitForSelector('#map[data-map="unavailable"]');
-    expect(await read(page, '.map-note')).toBe(text.map.unavailable);
+    expect(await note(page)).toBe(text.map.unavailable);
     expect(await barda.isVisible()).toBe(true);
 
     // Late is not never.
     await restore();
     await mapIsReady(page);
-    expect(await page.locator('.map-note').isVisible()).toBe(false);
+    expect(await note(page)).toBeNull();
     expect(await barda.isVisible()).toBe(false);
     await soon(async () => (await killedPixels(page)).length).toBeGreaterThan(1000);
     await close();

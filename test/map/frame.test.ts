@@ -190,15 +190,12 @@ function valuesIn(css: string): ReadonlyMap<string, string> {
 }
 
 describe('the stylesheet', () => {
-  it(
-    'gives the opening view the shape of its bounds, so that the page is right before any script',
-    () => {
-      const css = readFileSync('src/style/map.css', 'utf8');
-      const ratios = [...css.matchAll(/--ratio:\s*([\d.]+);/g)].map(([, value]) => Number(value));
-      const { width, height } = frameOf(OPENING);
-      expect(ratios).toEqual([Number((width / height).toFixed(4))]);
-    },
-  );
+  it('gives the opening view the shape of its bounds, so that the page is right before any script', () => {
+    const css = readFileSync('src/style/map.css', 'utf8');
+    const ratios = [...css.matchAll(/--ratio:\s*([\d.]+);/g)].map(([, value]) => Number(value));
+    const { width, height } = frameOf(OPENING);
+    expect(ratios).toEqual([Number((width / height).toFixed(4))]);
+  });
 
   const [light = '', dark = ''] = readFileSync('src/style/tokens.css', 'utf8').split(
     '@media (prefers-color-scheme: dark)',
