@@ -301,8 +301,8 @@ export function createTimeline(
       const { selection, record } = next;
       const { day } = selection;
       if (!isWithin(day)) extent = WAR;
-      range.min = String(dayIndex(extent[0]));
-      range.max = String(dayIndex(extent[1]));
+      range.setAttribute('min', String(dayIndex(extent[0])));
+      range.setAttribute('max', String(dayIndex(extent[1])));
       sentence.classList.remove('preview');
       sentence.dataset['show'] = selection.show;
       writeSentence(text.daySentence(selection));
