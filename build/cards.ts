@@ -58,11 +58,9 @@ export function headTags({ model, version, site }: CardSetup): Tag[] {
   const always = [
     graph('type', 'website'),
     graph('site_name', share.site),
-    graph('locale', 'en_GB'),
     graph('title', title),
     graph('description', description),
-    twitter('title', title),
-    twitter('description', description),
+    // What is not said twice Twitter takes from Open Graph.
     twitter('card', site === undefined ? 'summary' : 'summary_large_image'),
   ];
   if (site === undefined) return always;
@@ -76,7 +74,6 @@ export function headTags({ model, version, site }: CardSetup): Tag[] {
     graph('image:width', PICTURE.width),
     graph('image:height', PICTURE.height),
     graph('image:alt', alt),
-    twitter('image', picture),
     twitter('image:alt', alt),
     ['link', { rel: 'canonical', href: site }],
     ['link', { rel: 'alternate', type: 'application/json+oembed', href: `${site}${OEMBED}`, title }],
@@ -120,16 +117,15 @@ export function dataset({ model, version, date, site }: CardSetup, files: readon
       description,
     })),
     distribution: files.flatMap((file) => {
-      const [description, type] = [t.files[file], TYPE_OF[file.slice(file.lastIndexOf('.') + 1)]];
+      const type = TYPE_OF[file.slice(file.lastIndexOf('.') + 1)];
       // Relative to the page where its address is not known, as JSON-LD reads it.
       const contentUrl = `${site ?? ''}data/${file}`;
-      return description === undefined || type === undefined
+      return type === undefined
         ? []
         : [
             {
               '@type': 'DataDownload',
               name: file,
-              description,
               encodingFormat: type,
               contentUrl,
               // Derived from OpenStreetMap: LICENSE-DATA.md.
@@ -259,7 +255,7 @@ export function cards(): Plugin {
         if (site !== undefined) emit(OEMBED, `${JSON.stringify(oembed(setup, site), null, 2)}\n`);
         else
           this.warn(
-            'SITE_URL is not set: left out are the canonical address, og:url, og:image, twitter:image, oEmbed, and whole addresses in the data set (docs/hosting.md)',
+            'SITE_URL is not set: left out are the canonical address, og:url, og:image, oEmbed, and whole addresses in the data set (docs/hosting.md)',
           );
       },
     },

@@ -99,14 +99,5 @@ export const share = {
       statement: 'What was said, denied or found, by whom and on which day',
       position: 'Place of the reported strike, with how accurately it is known',
     },
-    /** What each file for taking away holds, by its name in `data/`. */
-    files: {
-      'record.geojson': 'The whole record as GeoJSON: incidents with their claims and sources',
-      'incidents.csv': 'Reported incidents, one in a row',
-      'claims.csv': 'Claims, one in a row',
-      'sources.csv': 'Cited sources, one in a row',
-      'line-of-contact.geojson': 'The line of contact until 26 September 2020, in two versions',
-      'datapackage.json': 'Description of the tables (Frictionless Data Package)',
-    } as Readonly<Record<string, string>>,
   },
 } as const;
