@@ -180,6 +180,7 @@ describe('MapLibre takes the picture’s place', () => {
       const centre = await middleOf(disc);
       const at = tipNear(await killedPixels(page), centre);
       expect(at.size).toBeGreaterThan(500);
+      const places = await placesOf(page);
 
       await release();
       await isStarted(page);
@@ -196,6 +197,8 @@ describe('MapLibre takes the picture’s place', () => {
       expect(await page.locator('.map-picture').isVisible()).toBe(false);
       expect(await page.locator('#map .spot').first().isVisible()).toBe(false);
       expect(await page.evaluate(() => document.activeElement?.className)).toContain('maplibregl-canvas');
+      // What is drawn anew is no shift to the browser, but would be one to the reader.
+      expect(await placesOf(page)).toEqual(places);
       const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: Shift[] }).shifts);
       const sum = shifts.reduce((total, { value }) => total + value, 0);
       expect(sum, JSON.stringify(shifts)).toBeLessThanOrEqual(0.02);
@@ -218,6 +221,17 @@ describe('MapLibre takes the picture’s place', () => {
     await close();
   });
 });
+
+/** Where the parts of the page lie, to the pixel. */
+const placesOf = (page: Page) =>
+  page.evaluate(() => {
+    const parts =
+      '#map .sentence .controls .chart-box .strip-box .key .coverage-line #panel .tolls .answers #table #about';
+    return parts.split(' ').map((part) => {
+      const { x, y, width } = document.querySelector(part)?.getBoundingClientRect() ?? new DOMRect(NaN);
+      return `${part} ${[x, y, width].map(Math.round).join(' ')}`;
+    });
+  });
 
 interface Shift {
   value: number;
