@@ -77,6 +77,7 @@ async function start(): Promise<void> {
   );
   before.restore();
   document.documentElement.dataset['alive'] = ''; // timeline and map; what is below follows
+  void import('./style/fonts.css');
   if (arriving) page.map.bring(arriving);
 }
 
