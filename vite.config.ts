@@ -1,6 +1,11 @@
 import { defineConfig, type Plugin } from 'vite';
+import { cards } from './build/cards.ts';
+import { data } from './build/data.ts';
+import { early } from './build/early.ts';
 import { firstFile } from './build/first-file.ts';
+import { host } from './build/host.ts';
 import { maplibre } from './build/maplibre.ts';
+import { preloads } from './build/preloads.ts';
 import { firstPicture } from './build/prerender.ts';
 import { record } from './build/record.ts';
 import { text } from './src/text/en.ts';
@@ -23,7 +28,18 @@ function words(): Plugin {
 export default defineConfig({
   // Works from any sub-path of any static host.
   base: './',
-  plugins: [record(), maplibre(), firstPicture(), words(), firstFile()],
+  plugins: [
+    record(),
+    maplibre(),
+    firstPicture(),
+    words(),
+    early(),
+    firstFile(),
+    data(),
+    host(),
+    preloads(),
+    cards(),
+  ],
   assetsInclude: ['**/*.geojson', '**/*.topojson'],
   build: {
     target: 'es2022',

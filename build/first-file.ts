@@ -1,6 +1,7 @@
 /**
  * One file to begin with: the stylesheet goes into index.html, and the scripts are asked for only after the first
- * picture, so that on a slow line they do not share the wire with it.
+ * picture, so that on a slow line they do not share the wire with it. The letters come last of all, with the script or,
+ * where there is none, with the end of the page.
  */
 import type { IndexHtmlTransformContext, Plugin } from 'vite';
 
@@ -21,11 +22,17 @@ export function firstFile(): Plugin {
         if (!html.includes(PLACE)) throw new Error(`index.html has no ${PLACE}`);
         const record = Object.keys(bundle).find((name) => /^assets\/record-.*\.json$/.test(name));
         if (!record) throw new Error('the build holds no record');
+        const fonts = Object.keys(bundle).find((name) => /^assets\/fonts-.*\.css$/.test(name));
+        if (!fonts) throw new Error('the build holds no fonts');
         const preload = `<link rel="preload" as="fetch" crossorigin href="./${record}">`;
         return html
           .replaceAll(SCRIPTS, '')
           .replace(PLACE, () => [preload, ...scripts.map((script) => script.trim())].join('\n'))
-          .replaceAll(STYLESHEET, (_, name: string) => `\n<style>${take(bundle, name)}</style>`);
+          .replaceAll(STYLESHEET, (_, name: string) => `\n<style>${take(bundle, name)}</style>`)
+          .replace(
+            '</body>',
+            () => `<noscript><link rel="stylesheet" href="./${fonts}"></noscript>\n</body>`,
+          );
       },
     },
   };

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import type { Topology } from 'topojson-specification';
 import type { Plugin } from 'vite';
-import packageJson from '../package.json' with { type: 'json' };
+import { recordDate, recordVersion } from './record.ts';
 import { readRecordFiles } from '../scripts/record-files.ts';
 import { drawBackdrop } from '../src/map/backdrop.ts';
 import { createPage, rootsOf, type PageGestures } from '../src/page.ts';
@@ -29,6 +29,7 @@ export const TIMELINES = {
 /** Nobody touches the page while it is built. */
 const NO_GESTURES: PageGestures = {
   timeline: { onDay() {}, onShow() {}, onKnown() {}, onStop() {}, onFigure() {} },
+  brief: { onIncident() {} },
   panel: { onIncident() {} },
   table: { onIncident() {} },
   map: { onPlace() {}, onBothLines() {} },
@@ -65,7 +66,17 @@ function draw(
   const roots = rootsOf(document);
   const backdrop = drawBackdrop(document, basemap, model.lines);
   createPage(
-    { model, issues, version: packageJson.version, roots, backdrop, timelineSize },
+    {
+      model,
+      issues,
+      version: recordVersion(),
+      date: recordDate(),
+      roots,
+      backdrop,
+      timelineSize,
+      isBuild: true,
+      fullPage: () => './',
+    },
     NO_GESTURES,
   ).draw(OPENING);
   return document;

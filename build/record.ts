@@ -1,5 +1,8 @@
 /** The record as one file, `virtual:record` its address: one request, and one stream for the host to compress. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
+import packageJson from '../package.json' with { type: 'json' };
 import { readRecordFiles } from '../scripts/record-files.ts';
 
 const ID = 'virtual:record';
@@ -9,6 +12,17 @@ const SERVED = '/record.json';
 /** What could not be read travels as `null`: the door says so to the reader. */
 const pack = () =>
   JSON.stringify(readRecordFiles(), (_, value: unknown) => (value instanceof Error ? null : value));
+
+/** `0.1.0-3f2a9c1d`: the page's version and a digest of the record, so that no two records share one. */
+export const recordVersion = (packed = pack()) =>
+  `${packageJson.version}-${createHash('sha256').update(packed).digest('hex').slice(0, 8)}`;
+
+/** The day on which this version came out, as CITATION.cff has it. */
+export function recordDate(): string {
+  const found = /^date-released: *['"]?(\d{4}-\d{2}-\d{2})/m.exec(readFileSync('CITATION.cff', 'utf8'))?.[1];
+  if (found === undefined) throw new Error('CITATION.cff has no date-released');
+  return found;
+}
 
 export function record(): Plugin {
   let building = false;
@@ -20,9 +34,10 @@ export function record(): Plugin {
     resolveId: (id) => (id === ID ? RESOLVED : null),
     load(id) {
       if (id !== RESOLVED) return null;
-      if (!building) return `export default ${JSON.stringify(SERVED)};`;
+      const version = `export const recordVersion = ${JSON.stringify(recordVersion())}; export const recordDate = ${JSON.stringify(recordDate())};`;
+      if (!building) return `${version} export default ${JSON.stringify(SERVED)};`;
       const reference = this.emitFile({ type: 'asset', name: 'record.json', source: pack() });
-      return `export default import.meta.ROLLUP_FILE_URL_${reference};`;
+      return `${version} export default import.meta.ROLLUP_FILE_URL_${reference};`;
     },
     /** Whoever edits the record sees the page anew. */
     handleHotUpdate({ file, server }) {

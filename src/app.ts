@@ -3,15 +3,21 @@ import { reveal } from './dom/reveal.ts';
 import { createPage, type Page, type PageSetup } from './page.ts';
 import { holds, shownAt } from './record/days.ts';
 import { createNotices } from './shell/notices.ts';
-import { createUrl, type UrlState } from './shell/url.ts';
+import { createEmbed } from './shell/embed.ts';
+import { address, createUrl, type UrlState } from './shell/url.ts';
 import type { State } from './state/state.ts';
 import { createStore } from './state/store.ts';
 import { text } from './text/en.ts';
 
 /** Starts the page. `chosen` is what the reader had already set before the script was there. */
-export function startApp(setup: PageSetup, chosen: Partial<Pick<State, 'day' | 'known'>> = {}): Page {
+export function startApp(
+  setup: PageSetup,
+  chosen: Partial<Pick<State, 'day' | 'known'>> = {},
+  refused: readonly string[] = [],
+): Page {
   const { model, issues, roots } = setup;
-  const win = roots.panel.ownerDocument.defaultView ?? window;
+  const doc = roots.panel.ownerDocument;
+  const win = doc.defaultView ?? window;
 
   const page = createPage(setup, {
     timeline: {
@@ -25,6 +31,7 @@ export function startApp(setup: PageSetup, chosen: Partial<Pick<State, 'day' | '
         reveal(roots.table);
       },
     },
+    brief: { onIncident: (id) => chooseIncident(id) },
     panel: {
       onIncident(id) {
         chooseIncident(id);
@@ -101,10 +108,47 @@ export function startApp(setup: PageSetup, chosen: Partial<Pick<State, 'day' | '
     frame = win.requestAnimationFrame(draw);
   });
 
-  notices.show(opened.notices);
+  notices.show([...refused, ...opened.notices]);
+  doc.getElementById('share')?.addEventListener('click', () => void share());
+  async function share(): Promise<void> {
+    const state = store.get();
+    const selection = page.selectionOf(state);
+    const { openShare } = await import('./share/dialog.ts');
+    openShare(doc, {
+      site: { page: address(win).replace(/[?#].*$/, ''), version: setup.version },
+      model,
+      state,
+      selection,
+      latest: page.recordAt('latest'),
+      date: setup.date,
+      backdrop: setup.backdrop,
+    });
+  }
   const broken = new Set(issues.map(({ file, record }) => `${file} ${record}`)).size;
   if (broken > 0) notices.add(text.problems.notice(broken), { href: '#problems', label: text.problems.link });
   if (Object.keys(chosen).length > 0) chooseDays(chosen);
   drawNow();
+  if (setup.isEmbed) listenToHost();
   return page;
+
+  function listenToHost(): void {
+    const embed = createEmbed(win, {
+      href: () => address(win),
+      root: doc.documentElement,
+      height: () => doc.body.getBoundingClientRect().height,
+      fixed: doc.documentElement.dataset['height'] !== 'auto',
+      state: () => store.get(),
+      isIncident: (id) => model.incident.has(id),
+      onState(change) {
+        page.timeline.pause();
+        const next = { ...store.get(), ...change };
+        // An incident alone means its own day, as in a link.
+        const alone =
+          change.day === undefined && change.incident ? model.incident.get(change.incident) : undefined;
+        const day = alone && !holds(page.selectionOf(next), alone.id) ? alone.extent[1] : next.day;
+        store.set(follow({ state: { ...next, day }, notices: [] }).state);
+      },
+    });
+    store.subscribe(() => embed.changed());
+  }
 }

@@ -8,9 +8,9 @@ import './style/layout.css';
 import './style/timeline.css';
 import './style/map.css';
 import './style/panel.css';
-import recordUrl from 'virtual:record';
+import './style/embed.css';
+import recordUrl, { recordDate, recordVersion } from 'virtual:record';
 import basemapUrl from '../geo/basemap/basemap.topojson?url';
-import { version } from '../package.json';
 import type { Topology } from 'topojson-specification';
 import { startApp } from './app.ts';
 import { readBefore } from './dom/before.ts';
@@ -21,8 +21,10 @@ import { fetchRecord } from './record/load.ts';
 import { createModel } from './record/model.ts';
 import { WHOLE_FILE, formatIssue, parseRecord } from './record/parse.ts';
 import { FILES } from './record/schema.ts';
+import { fullPage, readOptions, shorten } from './shell/url.ts';
+import { OPENING } from './state/state.ts';
 import { text } from './text/en.ts';
-import { WAR, addDays } from './time.ts';
+import { AROUND_BARDA, WAR, addDays } from './time.ts';
 
 /** Without these the page would state what it does not know. */
 const ESSENTIAL: ReadonlySet<string> = new Set(
@@ -30,16 +32,20 @@ const ESSENTIAL: ReadonlySet<string> = new Set(
 );
 
 async function start(): Promise<void> {
+  const { options, refused, record } = readOptions(window);
+  if (record !== undefined && record !== recordVersion) return refuse(record);
   const files = await fetchRecord(recordUrl);
   const roots = rootsOf(document);
   // The wire is free now: what is heavy travels while the record is read.
   let arriving: Promise<CreateZoomable> | undefined;
   let page: Page | undefined;
-  whenWanted(roots.map, () => {
-    arriving = loadZoomable();
-    arriving.catch(() => undefined); // whoever brings it in says so
-    page?.map.bring(arriving);
-  });
+  if (options.map === 'zoomable') {
+    whenWanted(roots.map, () => {
+      arriving = loadZoomable();
+      arriving.catch(() => undefined); // whoever brings it in says so
+      page?.map.bring(arriving);
+    });
+  }
   const { rows, issues } = parseRecord(files);
   for (const issue of issues) console.warn(formatIssue(issue));
   // An empty day must mean "nothing found", never "nothing loaded".
@@ -54,19 +60,37 @@ async function start(): Promise<void> {
     {
       model,
       issues,
-      version,
+      version: recordVersion,
+      date: recordDate,
       roots,
       backdrop,
+      isEmbed: options.mode === 'embed',
+      extent: options.scope === 'barda' ? AROUND_BARDA : WAR,
+      fullPage: (state) => fullPage(window, state),
       onWhole: () => (document.documentElement.dataset['ready'] = ''),
     },
     {
       ...(before.slider === undefined ? {} : { day: addDays(WAR[0], before.slider) }),
       ...(before.known === undefined ? {} : { known: before.known }),
     },
+    refused.map(({ name, value }) => text.url.badOption(name, shorten(value))),
   );
   before.restore();
   document.documentElement.dataset['alive'] = ''; // timeline and map; what is below follows
+  void import('./style/fonts.css');
   if (arriving) page.map.bring(arriving);
+}
+
+/** A frozen embed: another record than the one it was made for stays away. */
+function refuse(record: string): void {
+  const { notices } = rootsOf(document);
+  const link = document.createElement('a');
+  link.href = fullPage(window, OPENING);
+  link.target = '_blank';
+  link.rel = 'noopener';
+  link.textContent = text.brief.newer;
+  notices.append(text.brief.frozen(shorten(record), recordVersion), ' ', link);
+  document.documentElement.dataset['stale'] = '';
 }
 
 async function loadZoomable(): Promise<CreateZoomable> {

@@ -5,6 +5,7 @@ import { distanceRange, kmBetween, type DistanceRange } from './map/accuracy.ts'
 import { createMapView, type MapHandover } from './map/handover.ts';
 import type { MapGestures } from './map/view.ts';
 import { coverageFigures, renderAbout } from './panel/about.ts';
+import { createBrief, type Brief, type BriefGestures } from './panel/brief.ts';
 import { createPanel, type Panel, type PanelGestures } from './panel/panel.ts';
 import { createTable, type Table, type TableGestures } from './panel/table.ts';
 import { coverage } from './record/coverage.ts';
@@ -14,7 +15,7 @@ import type { Incident, Model } from './record/model.ts';
 import type { Issue } from './record/parse.ts';
 import { OPENING, sameState, type State } from './state/state.ts';
 import { text } from './text/en.ts';
-import { lastDayOf, type Day } from './time.ts';
+import { lastDayOf, type Day, type Extent } from './time.ts';
 import {
   createTimeline,
   type Timeline,
@@ -32,6 +33,7 @@ const TURNS = ['pointerover', 'touchstart', 'focusin'] as const;
 export const ROOTS = {
   map: 'map',
   timeline: 'timeline',
+  brief: 'brief',
   panel: 'panel',
   table: 'table',
   about: 'about',
@@ -52,7 +54,9 @@ export function rootsOf(doc: Document): Roots {
 export interface PageSetup {
   readonly model: Model;
   readonly issues: readonly Issue[];
+  /** Of the record, and the day on which it came out. */
   readonly version: string;
+  readonly date: Day;
   readonly roots: Roots;
   /** The ground of the map's picture, drawn when the page was built. */
   readonly backdrop: Element | null;
@@ -60,10 +64,19 @@ export interface PageSetup {
   readonly onWhole?: () => void;
   /** Where nothing can be measured. */
   readonly timelineSize?: TimelineSize;
+  /** The days that the slider reaches. */
+  readonly extent?: Extent;
+  /** An embed has the incident in short, and what it leaves out stands on the whole page. */
+  readonly isEmbed?: boolean;
+  /** The build does not know yet how the page will be shown. */
+  readonly isBuild?: boolean;
+  /** The address of the whole page in a state. */
+  fullPage(state: State): string;
 }
 
 export interface PageGestures {
   readonly timeline: TimelineGestures;
+  readonly brief: BriefGestures;
   readonly panel: PanelGestures;
   readonly table: TableGestures;
   readonly map: MapGestures;
@@ -71,6 +84,7 @@ export interface PageGestures {
 
 export interface Page {
   readonly timeline: Timeline;
+  readonly brief: Brief;
   readonly panel: Panel;
   readonly table: Table;
   readonly map: MapHandover;
@@ -82,10 +96,18 @@ export interface Page {
 export function createPage(setup: PageSetup, gestures: PageGestures): Page {
   const { model, issues, version, roots, backdrop } = setup;
   const latest = knownAt(model, 'latest');
-  const timeline = createTimeline(roots.timeline, gestures.timeline, setup.timelineSize);
+  const timeline = createTimeline(roots.timeline, gestures.timeline, {
+    unmeasured: setup.timelineSize,
+    extent: setup.extent,
+  });
+  const brief = createBrief(roots.brief, gestures.brief);
   const map = createMapView(
     roots.map,
-    { places: [...model.places.values()], lines: model.lines },
+    {
+      places: [...model.places.values()],
+      lines: model.lines,
+      ...(setup.isEmbed ? { licences: `${setup.fullPage(OPENING)}#licences` } : {}),
+    },
     gestures.map,
     backdrop,
   );
@@ -154,6 +176,7 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
 
   return {
     timeline,
+    brief,
     get panel() {
       return wake().panel;
     },
@@ -169,7 +192,16 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
       const chosen = state.incident === null ? null : (record.incident.get(state.incident) ?? null);
       const distances = distancesOf(chosen);
       const calendar = calendarAt(state.known);
-      timeline.render({ record, selection, calendar, scaleBy: latest, saidOn: model.saidOn });
+      timeline.render({
+        record,
+        selection,
+        calendar,
+        scaleBy: latest,
+        saidOn: model.saidOn,
+        claimsElsewhere: setup.isEmbed ? `${setup.fullPage(state)}#table` : undefined,
+      });
+      if (setup.isEmbed || setup.isBuild)
+        brief.render({ selection, chosen, fullPage: setup.fullPage(state) });
       map.render({ record, selection, chosen, distances, bothLines: state.bothLines });
       // It compares with what was counted in the end, so it stands only there.
       roots.coverage.classList.toggle('not-now', state.known !== 'latest');

@@ -17,6 +17,9 @@ export type Extent = readonly [first: Day, last: Day];
 
 export const WAR: Extent = ['2020-09-27', '2020-11-10'];
 
+/** The two weeks around the strikes on Garayusifli and Barda. */
+export const AROUND_BARDA: Extent = ['2020-10-21', '2020-11-04'];
+
 const MS_PER_DAY = 86_400_000;
 const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT_PATTERN = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}))?)?)?$/;

@@ -30,12 +30,24 @@ const GESTURES: PageGestures = {
     onStop: tell('stop'),
     onFigure: tell('figure'),
   },
+  brief: { onIncident: tell('brief') },
   panel: { onIncident: tell('panel') },
   table: { onIncident: tell('table') },
   map: { onPlace: tell('place'), onBothLines: tell('both lines') },
 };
 /** Made once: each test draws what it looks at. */
-const PAGE = createPage({ model: shipped(), issues: [], version: '1.2.3', roots, backdrop: null }, GESTURES);
+const PAGE = createPage(
+  {
+    model: shipped(),
+    issues: [],
+    version: '1.2.3',
+    date: '2026-11-22',
+    fullPage: () => './',
+    roots,
+    backdrop: null,
+  },
+  GESTURES,
+);
 const draw = (change: Partial<State> = {}) => PAGE.draw({ ...OPENING, ...change });
 
 describe('the parts of the page', () => {

@@ -5,6 +5,7 @@ const PATHS = {
   reportBack: 'M3 3h2v10H3zM13 3v10L6 8z',
   reportOn: 'M11 3h2v10h-2zM3 3v10l7-5z',
   play: 'M4 2.5v11L13 8z',
+  full: 'M2 2h5v2H4v3H2zM9 2h5v5h-2V4H9zM2 9h2v3h3v2H2zM12 9h2v5H9v-2h3z',
   pause: 'M4 3h3v10H4zM9 3h3v10H9z',
 } as const;
 

@@ -19,10 +19,10 @@ import {
   type Point,
 } from './frame.ts';
 
-/** Detail is kept where the opening view and its surroundings lie; beyond, a tenth of it is enough for a picture. */
+/** Detail is kept where the opening view and its surroundings lie; beyond, a twentieth of it is enough for a picture. */
 const DETAILED = frameOf([45.5, 39.4, 48.5, 40.95]);
 const TOLERANCE = 1.5;
-const FAR = 100;
+const FAR = 400;
 
 export function drawBackdrop(doc: Document, basemap: Topology, lines: readonly Line[]): SVGSVGElement {
   const svg = select(doc.createElementNS('http://www.w3.org/2000/svg', 'svg'))

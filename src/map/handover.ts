@@ -3,6 +3,7 @@
  * place; and the picture again where MapLibre cannot draw.
  */
 import { builder } from '../dom/element.ts';
+import { icon } from '../dom/icon.ts';
 import type { Place } from '../record/model.ts';
 import { text } from '../text/en.ts';
 import { chosenPlaces } from './selection.ts';
@@ -27,6 +28,8 @@ export interface ZoomableSetup extends MapSetup {
 
 export interface Zoomable extends Drawing {
   focus(): void;
+  /** Full screen there is no page to scroll: one finger moves the map, the wheel zooms it. */
+  setFree(free: boolean): void;
 }
 
 export type CreateZoomable = (box: HTMLElement, setup: ZoomableSetup, events: ZoomableEvents) => Zoomable;
@@ -71,18 +74,48 @@ export function createMapView(
     },
     text.map.reset,
   );
+  const full = h(
+    'button',
+    {
+      type: 'button',
+      class: 'map-full',
+      hidden: !root.ownerDocument.fullscreenEnabled,
+      'aria-label': text.map.fullScreen,
+      title: text.map.fullScreen,
+      onclick: () => toggleFullScreen(),
+    },
+    icon(root.ownerDocument, 'full'),
+  );
   const note = h('p', { class: 'map-note', hidden: true }, text.map.unavailable);
   const credit = h(
     'a',
-    { class: 'map-credit', href: '#licences', title: text.map.creditLabel },
+    {
+      class: 'map-credit',
+      href: setup.licences ?? '#licences',
+      target: setup.licences === undefined ? null : '_blank',
+      title: text.map.creditLabel,
+    },
     text.map.credit,
   );
-  root.append(canvas, legend.node, h('div', { class: 'map-buttons' }, home, outside), note, credit);
+  root.append(canvas, legend.node, h('div', { class: 'map-buttons' }, home, outside), full, note, credit);
 
   let active: Drawing = picture;
   let zoomable: Zoomable | undefined;
   let props: MapProps | undefined;
   let patience: ReturnType<typeof setTimeout> | undefined;
+
+  const doc = root.ownerDocument;
+  const onFullScreen = () => {
+    const on = doc.fullscreenElement !== null;
+    zoomable?.setFree(on);
+    full.setAttribute('aria-pressed', String(on));
+  };
+  doc.addEventListener('fullscreenchange', onFullScreen);
+  function toggleFullScreen(): void {
+    const change =
+      doc.fullscreenElement === null ? doc.documentElement.requestFullscreen() : doc.exitFullscreen();
+    change.catch((error: unknown) => console.warn(error)); // the host's frame may forbid it
+  }
 
   function fit(places: readonly Place[]): void {
     const bounds = boundsAround(places.map(({ position }) => position));
@@ -195,6 +228,7 @@ export function createMapView(
     },
     remove() {
       clearTimeout(patience);
+      doc.removeEventListener('fullscreenchange', onFullScreen);
       zoomable?.remove();
       picture.remove();
       root.replaceChildren();

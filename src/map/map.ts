@@ -52,10 +52,15 @@ export function createMap(
   const doc = root.ownerDocument;
   const win = doc.defaultView ?? window;
   const dark = win.matchMedia('(prefers-color-scheme: dark)');
+  /** As the address asks, else as the reader's system has it; the stylesheet reads the same attribute. */
+  const isDark = () => {
+    const { theme } = doc.documentElement.dataset;
+    return theme === 'dark' || (theme !== 'light' && dark.matches);
+  };
   const calm = win.matchMedia('(prefers-reduced-motion: reduce)');
   const ground = unpackBasemap(basemap);
   const style = () =>
-    mapStyle(dark.matches ? DARK : LIGHT, ground, setup.lines, fonts(), {
+    mapStyle(isDark() ? DARK : LIGHT, ground, setup.lines, fonts(), {
       line: text.map.lineLabel,
       approximate: text.map.approximate,
     });
@@ -121,7 +126,7 @@ export function createMap(
   }
 
   const addRings = () => {
-    const color = (dark.matches ? DARK : LIGHT).killed;
+    const color = (isDark() ? DARK : LIGHT).killed;
     const side = GUARD_RADIUS * 2;
     if (!map.hasImage(GUARD)) map.addImage(GUARD, new ImageData(side, side));
     for (const radius of RING_RADII) {
@@ -139,7 +144,7 @@ export function createMap(
   // A lost context takes the style and the global state with it. MapLibre loads the style again when it comes back, and
   // `style.load` then tells it everything anew; only a theme that changed meanwhile is ours to set.
   let lost = false;
-  let themed = dark.matches;
+  let themed = isDark();
   map.on('webglcontextlost', () => {
     lost = true;
     ready = false;
@@ -147,14 +152,14 @@ export function createMap(
   });
   map.on('webglcontextrestored', () => {
     lost = false;
-    if (dark.matches !== themed) onTheme();
+    if (isDark() !== themed) onTheme();
   });
   map.on('idle', () => ready && props && events.onDrawn());
   map.on('moveend', () => events.onMoved());
   map.on('resize', () => events.onMoved());
   const onTheme = () => {
     if (lost) return; // set when it comes back
-    themed = dark.matches;
+    themed = isDark();
     ready = false;
     map.setStyle(style(), { diff: false });
   };
@@ -203,6 +208,7 @@ export function createMap(
     sees: (position) => map.getBounds().contains([...position]),
     fit: (bounds) => map.fitBounds([...bounds], { padding: setup.padding(), animate: !calm.matches }),
     focus: () => map.getCanvas().focus({ preventScroll: true }),
+    setFree: (free) => (free ? map.cooperativeGestures.disable() : map.cooperativeGestures.enable()),
     remove() {
       dark.removeEventListener('change', onTheme);
       map.remove();

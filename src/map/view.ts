@@ -17,6 +17,8 @@ export interface MapProps {
 export interface MapSetup {
   readonly places: readonly Place[];
   readonly lines: readonly Line[];
+  /** Where the sources and licences of the map stand, if not on this page. */
+  readonly licences?: string;
 }
 
 export interface MapGestures {

@@ -6,6 +6,7 @@ import type { Model } from '../record/model.ts';
 import { OPENING, sameState, type State } from '../state/state.ts';
 import { text } from '../text/en.ts';
 import { WAR, isDay } from '../time.ts';
+import { formatOptions, parseOptions } from './options.ts';
 
 export interface UrlState {
   readonly state: State;
@@ -15,7 +16,7 @@ export interface UrlState {
 
 const MAX_SHOWN = 40;
 /** Cut by characters, not by their halves. */
-const shown = (value: string) => {
+export const shorten = (value: string) => {
   const letters = Array.from(value);
   return letters.length > MAX_SHOWN ? `${letters.slice(0, MAX_SHOWN).join('')}…` : value;
 };
@@ -33,7 +34,7 @@ export function parseUrl(search: string, model: Pick<Model, 'incident'>): UrlSta
     const value = query.get(name);
     if (value === null || value === '') return undefined;
     if (isOne(value)) return value;
-    notices.push(notice(shown(value)));
+    notices.push(notice(shorten(value)));
     return undefined;
   };
 
@@ -50,7 +51,7 @@ export function parseUrl(search: string, model: Pick<Model, 'incident'>): UrlSta
     (incident === undefined ? OPENING.day : (model.incident.get(incident)?.extent[1] ?? OPENING.day));
   let known = take('known', isKnown, text.url.badKnown) ?? OPENING.known;
   if (known < WAR[0]) {
-    notices.push(text.url.earlyKnown(shown(known)));
+    notices.push(text.url.earlyKnown(shorten(known)));
     known = OPENING.known;
   }
   const state: State = {
@@ -63,15 +64,29 @@ export function parseUrl(search: string, model: Pick<Model, 'incident'>): UrlSta
   return { state, notices };
 }
 
-/** The query string of a state; `''` for the opening view. */
-export function formatUrl(state: State): string {
-  if (sameState(state, OPENING)) return '';
-  const query = new URLSearchParams({ day: state.day, known: state.known });
-  if (state.incident) query.set('incident', state.incident);
-  query.set('show', state.show);
-  if (state.bothLines) query.set('line', 'both');
-  return `?${query.toString()}`;
+/** The query string of a state, with how the page is shown before it; `''` for the opening view of the usual page. */
+export function formatUrl(state: State, shown: readonly (readonly [string, string])[] = []): string {
+  const query = new URLSearchParams(shown.map(([name, value]) => [name, value]));
+  if (!sameState(state, OPENING)) {
+    query.set('day', state.day);
+    query.set('known', state.known);
+    if (state.incident) query.set('incident', state.incident);
+    query.set('show', state.show);
+    if (state.bothLines) query.set('line', 'both');
+  }
+  const written = query.toString();
+  return written === '' ? '' : `?${written}`;
 }
+
+/** As it stands now. */
+export const address = (win: Window) => win.location.href;
+
+/** How the page is to be shown. */
+export const readOptions = (win: Window) => parseOptions(win.location.search);
+
+/** The address of the whole page in a state, from wherever this one is shown. */
+export const fullPage = (win: Window, state: State) =>
+  new URL(`${win.location.pathname}${formatUrl(state)}`, win.location.href).href;
 
 const SETTLE_MS = 400;
 
@@ -83,6 +98,8 @@ export function createUrl(win: Window, model: Model, onReturn: (state: UrlState)
   let timer: ReturnType<typeof setTimeout> | undefined;
   let search = win.location.search;
   const read = () => parseUrl(win.location.search, model);
+  const { options, record } = parseOptions(win.location.search);
+  const kept = [...formatOptions(options), ...(record === undefined ? [] : [['record', record] as const])];
   const onPop = () => {
     // A link inside the page only changes the fragment: what the reader has just chosen stands.
     if (win.location.search === search) return;
@@ -95,11 +112,13 @@ export function createUrl(win: Window, model: Model, onReturn: (state: UrlState)
     read,
     write(state: State) {
       clearTimeout(timer);
+      // Nobody sees the address of a frame, and its entries would stand in the way back from the host's page.
+      if (options.mode === 'embed') return;
       timer = setTimeout(() => {
         // States are compared, not texts: a link written by hand says the same in other words, and a new entry for
         // it would cut off the way forward.
         if (sameState(read().state, state)) return;
-        search = formatUrl(state);
+        search = formatUrl(state, kept);
         win.history.pushState(null, '', `${win.location.pathname}${search}${win.location.hash}`);
       }, SETTLE_MS);
     },

@@ -89,7 +89,7 @@ export const text = {
     panel: 'Skip to the chosen incident',
     table: 'Skip to the table of claims',
   },
-  nav: { label: 'On this page', table: 'Table', about: 'About' },
+  nav: { share: 'Share', label: 'On this page', table: 'Table', about: 'About' },
   missingFile: (file: string, reason: string) =>
     `without ${file} there is nothing to show, and an empty map would be untrue (${reason}). Please load the page again.`,
   failed: (reason: string) => `The map could not start: ${reason}`,
@@ -178,6 +178,7 @@ export const text = {
     resetLabel: 'Back to Barda, Garayusifli and the line of contact',
     outside: (n: number) =>
       n === 1 ? 'Show 1 place outside the view' : `Show ${count(n)} places outside the view`,
+    fullScreen: 'Full screen',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     cooperativeDesktop: 'Use Ctrl + scroll to zoom the map',
@@ -226,6 +227,30 @@ export const text = {
       const when = s.show === 'day' ? longDay(s.day) : extentShort([WAR[0], s.day]);
       return n === 0 ? when : `${when}: ${count(n)} ${plural(n, 'incident', 'incidents')}`;
     },
+  },
+
+  brief: {
+    region: 'In short',
+    choose: 'Choose a place on the map, or one of these:',
+    more: (n: number) => `and ${count(n)} more`,
+    /** Who reports and who denies, in one sentence. */
+    who: (claimants: readonly string[], denied: readonly string[], commented: readonly string[]) => {
+      const [first = '', ...rest] = claimants;
+      const reported =
+        rest.length === 0
+          ? `Reported by ${first}`
+          : `Reported by ${first} and ${count(rest.length)} ${plural(rest.length, 'other', 'others')}`;
+      if (denied.length > 0) return `${reported}; denied by ${denied.join(' and ')}.`;
+      if (commented.length > 0) return `${reported}; no denial found, ${commented.join(' and ')} commented.`;
+      return `${reported}; no response found.`;
+    },
+    sources: (n: number) => (n === 1 ? '1 source' : `${count(n)} sources`),
+    licence: 'CC BY 4.0',
+    fullPage: 'Open the full page',
+    frozen: (made: string, now: string) =>
+      `This was made to show version ${made} of the record and no other. The record is now at version ${now}.`,
+    newer: 'Open the record as it is now',
+    tooSmall: 'This frame is too small for the map.',
   },
 
   incident: {
@@ -363,6 +388,7 @@ export const text = {
   },
 
   url: {
+    badOption: (name: string, value: string) => `“${name}=${value}” is not a way to show this page.`,
     badDay: (value: string) => `The link asks for the day “${value}”, which is not one of the war’s 45 days.`,
     badShow: (value: string) => `The link asks to show “${value}”; only “day” and “upto” exist.`,
     badKnown: (value: string) => `The link asks for what was known on “${value}”, which is not a date.`,

@@ -3,15 +3,14 @@ import { scaleLinear } from 'd3';
 import type { DayTally } from '../record/days.ts';
 import { dayIndex, type Half } from '../record/model.ts';
 import type { Measure } from '../record/parse.ts';
-import { WAR, addDays, daysBetween, type Day, type Extent } from '../time.ts';
+import { WAR, addDays, type Day, type Extent } from '../time.ts';
 
-const LAST = daysBetween(...WAR);
-
-/** The stretch of `count` days around a day, pushed back inside the war at its ends. */
-export function windowAround(day: Day, count: number): Extent {
+/** The stretch of `count` days around a day, pushed back inside `within` at its ends. */
+export function windowAround(day: Day, count: number, within: Extent = WAR): Extent {
+  const [start, end] = [dayIndex(within[0]), dayIndex(within[1])];
   const before = Math.floor((count - 1) / 2);
-  const first = Math.max(0, Math.min(dayIndex(day) - before, LAST - count + 1));
-  return [addDays(WAR[0], first), addDays(WAR[0], Math.min(LAST, first + count - 1))];
+  const first = Math.max(start, Math.min(dayIndex(day) - before, end - count + 1));
+  return [addDays(WAR[0], first), addDays(WAR[0], Math.min(end, first + count - 1))];
 }
 
 /** How many days fit into the main chart: an odd number, so that the chosen one can stand in the middle. */
@@ -79,7 +78,7 @@ export function vertical(top: number, bottom: number, max: Maxima): Vertical {
 /** Half the width of the native slider's thumb: its centre cannot come nearer to the edge than this. */
 export const THUMB_RADIUS = 12;
 
-/** Centre of each day on the strip, so that it stands exactly under the slider's thumb. */
-export function stripScale(width: number) {
-  return scaleLinear([0, LAST], [THUMB_RADIUS, Math.max(THUMB_RADIUS + 1, width - THUMB_RADIUS)]);
+/** Centre of each day on the strip, by its index in the war, so that it stands exactly under the slider's thumb. */
+export function stripScale(width: number, within: Extent = WAR) {
+  return scaleLinear(within.map(dayIndex), [THUMB_RADIUS, Math.max(THUMB_RADIUS + 1, width - THUMB_RADIUS)]);
 }

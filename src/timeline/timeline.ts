@@ -6,7 +6,7 @@ import type { Measure } from '../record/parse.ts';
 import { append, builder, type Builder } from '../dom/element.ts';
 import { icon, type IconName } from '../dom/icon.ts';
 import { text, type Part } from '../text/en.ts';
-import { WAR, addDays, daysBetween, type Day } from '../time.ts';
+import { WAR, addDays, daysBetween, type Day, type Extent } from '../time.ts';
 import { createChart } from './chart.ts';
 import { createKnown } from './known.ts';
 import { createPlayer } from './play.ts';
@@ -20,6 +20,8 @@ export interface TimelineProps {
   /** The latest record's days: they set the scales, so that "known on" moves the bars and not the ruler. */
   readonly scaleBy: KnownRecord;
   readonly saidOn: readonly Day[];
+  /** Where the claims behind the figures stand, if not on this page. */
+  readonly claimsElsewhere?: string | undefined;
 }
 
 export interface TimelineGestures {
@@ -32,7 +34,6 @@ export interface TimelineGestures {
   onFigure(measure: Measure): void;
 }
 
-const LAST = daysBetween(...WAR);
 const ANNOUNCE_MS = 350;
 
 export interface Timeline {
@@ -53,11 +54,23 @@ export interface TimelineSize {
 
 const UNMEASURED: TimelineSize = { width: 800, height: 158, strip: 800, id: 'hatch' };
 
-/** `unmeasured` is the size to draw at where there is no layout: when the page is built. */
-export function createTimeline(root: Element, gestures: TimelineGestures, unmeasured = UNMEASURED): Timeline {
+export interface TimelineOptions {
+  /** The size to draw at where there is no layout: when the page is built. */
+  readonly unmeasured?: TimelineSize | undefined;
+  /** The days that the slider reaches; the whole war unless told. */
+  readonly extent?: Extent | undefined;
+}
+
+export function createTimeline(
+  root: Element,
+  gestures: TimelineGestures,
+  { unmeasured = UNMEASURED, extent: asked = WAR }: TimelineOptions = {},
+): Timeline {
   const h = builder(root.ownerDocument);
   const t = text.timeline;
   let props: TimelineProps | undefined;
+  /** The days that the slider reaches: all of them as soon as a link or a host has gone beyond those asked for. */
+  let extent = asked;
   let max: Maxima | undefined;
   let announceTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -65,18 +78,24 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
   const live = h('p', { class: 'visually-hidden', 'aria-live': 'polite', 'data-live': '' });
   const button = (name: string, act: () => void) =>
     h('button', { type: 'button', class: name, onclick: () => act() });
+  const isWithin = (day: Day) => extent[0] <= day && day <= extent[1];
   const goTo = (day: Day | undefined) => day !== undefined && gestures.onDay(day);
   const shift = (by: number) => {
     if (!props) return;
-    const next = dayIndex(props.selection.day) + by;
-    if (next >= 0 && next <= LAST) gestures.onDay(addDays(WAR[0], next));
+    const next = addDays(props.selection.day, by);
+    if (isWithin(next)) gestures.onDay(next);
   };
 
-  const reportBack = button('icon', () => props && goTo(nextReported(props.record, props.selection.day, -1)));
+  /** The nearest day with a report, as far as the slider reaches. */
+  const reported = (by: -1 | 1): Day | undefined => {
+    const day = props && nextReported(props.record, props.selection.day, by);
+    return day !== undefined && isWithin(day) ? day : undefined;
+  };
+  const reportBack = button('icon', () => goTo(reported(-1)));
   const back = button('step', () => shift(-1));
   const play = button('play', () => (player.playing() ? player.stop() : startPlaying()));
   const on = button('step', () => shift(1));
-  const reportOn = button('icon', () => props && goTo(nextReported(props.record, props.selection.day, 1)));
+  const reportOn = button('icon', () => goTo(reported(1)));
   const showDay = button('choice', () => gestures.onShow('day'));
   const showUpto = button('choice', () => gestures.onShow('upto'));
   showDay.textContent = t.day;
@@ -85,8 +104,6 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
 
   const range = h('input', {
     type: 'range',
-    min: 0,
-    max: LAST,
     step: 1,
     id: 'day',
     class: 'day-range',
@@ -112,13 +129,13 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
     stripBox,
   ]);
   const chart = createChart(chartBox, unmeasured.id);
-  const strip = createStrip(stripBox, unmeasured.id);
+  const strip = createStrip(stripBox, `${unmeasured.id}-strip`);
   stripBox.append(range);
   root.append(key(h));
 
   const player = createPlayer(
     () => {
-      if (!props || props.selection.day >= WAR[1]) return false;
+      if (!props || props.selection.day >= extent[1]) return false;
       shift(1);
       return true;
     },
@@ -134,7 +151,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
     );
   writePlay(false);
   const startPlaying = () => {
-    if (props && props.selection.day >= WAR[1]) gestures.onDay(WAR[0]);
+    if (props && props.selection.day >= extent[1]) gestures.onDay(extent[0]);
     player.start();
   };
 
@@ -160,8 +177,8 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
     const by = Math.round((drag.x - event.clientX) / chart.columnWidth());
     if (by === 0 && !drag.moved) return;
     drag.moved = true;
-    const target = Math.max(0, Math.min(LAST, dayIndex(drag.day) + by));
-    gestures.onDay(addDays(WAR[0], target));
+    const target = addDays(drag.day, by);
+    gestures.onDay(target < extent[0] ? extent[0] : target > extent[1] ? extent[1] : target);
   });
   chart.node.addEventListener('pointerup', (event) => {
     if (drag && !drag.moved) goTo(chart.dayUnder(event));
@@ -172,8 +189,9 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
 
   let written = '';
   const writeSentence = (parts: readonly Part[]) => {
+    const elsewhere = props?.claimsElsewhere;
     // The same words stay: their links may hold the keyboard's focus.
-    const words = JSON.stringify(parts);
+    const words = JSON.stringify([parts, elsewhere]);
     if (words === written) return;
     written = words;
     sentence.replaceChildren(
@@ -182,10 +200,13 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
           return h(
             'a',
             {
-              href: '#table',
+              href: elsewhere ?? '#table',
+              target: elsewhere === undefined ? null : '_blank',
+              rel: elsewhere === undefined ? null : 'noopener',
               class: `figure ${part.measure}`,
               'aria-label': `${part.text}. ${text.figureLink(part.measure)}`,
               onclick: (event: MouseEvent) => {
+                if (elsewhere !== undefined) return;
                 event.preventDefault();
                 gestures.onFigure(part.measure);
               },
@@ -223,7 +244,11 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
     if (!props || !max) return;
     const { selection, record } = props;
     const { width, height, strip: stripWidth } = size;
-    const shown = windowAround(selection.day, windowLength(width));
+    const shown = windowAround(
+      selection.day,
+      Math.min(windowLength(width), daysBetween(...extent) + 1),
+      extent,
+    );
     chart.render({
       days: record.days.slice(dayIndex(shown[0]), dayIndex(shown[1]) + 1),
       chosen: selection.day,
@@ -238,6 +263,7 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
       max,
       chosen: selection.day,
       window: shown,
+      extent,
       upto: selection.show === 'upto',
       width: stripWidth,
     });
@@ -274,6 +300,9 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
       props = next;
       const { selection, record } = next;
       const { day } = selection;
+      if (!isWithin(day)) extent = WAR;
+      range.setAttribute('min', String(dayIndex(extent[0])));
+      range.setAttribute('max', String(dayIndex(extent[1])));
       sentence.classList.remove('preview');
       sentence.dataset['show'] = selection.show;
       writeSentence(text.daySentence(selection));
@@ -299,12 +328,12 @@ export function createTimeline(root: Element, gestures: TimelineGestures, unmeas
         if (to === undefined) node.removeAttribute('title');
         else node.title = label(to);
       };
-      const before = day > WAR[0] ? addDays(day, -1) : undefined;
-      const after = day < WAR[1] ? addDays(day, 1) : undefined;
+      const before = day > extent[0] ? addDays(day, -1) : undefined;
+      const after = day < extent[1] ? addDays(day, 1) : undefined;
       step(back, 'back', before, t.stepBackLabel, before === undefined ? t.noStep : t.step(before));
       step(on, 'on', after, t.stepOnLabel, after === undefined ? t.noStep : t.step(after));
-      step(reportBack, 'reportBack', nextReported(record, day, -1), t.reportBackLabel);
-      step(reportOn, 'reportOn', nextReported(record, day, 1), t.reportOnLabel);
+      step(reportBack, 'reportBack', reported(-1), t.reportBackLabel);
+      step(reportOn, 'reportOn', reported(1), t.reportOnLabel);
       showDay.setAttribute('aria-pressed', String(selection.show === 'day'));
       showUpto.setAttribute('aria-pressed', String(selection.show === 'upto'));
       known.render({ known: record.known, day, saidOn: next.saidOn });

@@ -32,6 +32,7 @@ const bundleOf = (change: Record<string, unknown> = {}) => ({
   'assets/index-1.js': { type: 'chunk', fileName: 'assets/index-1.js', code: '' },
   'assets/index-3.css': asset('assets/index-3.css', CSS),
   'assets/record-7.json': asset('assets/record-7.json', '{}'),
+  'assets/fonts-8.css': asset('assets/fonts-8.css', ''),
   ...change,
 });
 
@@ -48,13 +49,18 @@ function transform(html = PAGE, bundle: Record<string, unknown> = bundleOf()): s
 const made = (html?: string, bundle?: Record<string, unknown>) => parseHTML(transform(html, bundle)).document;
 
 describe('the first file', () => {
-  it('holds the stylesheet’s text in its head, and asks for no stylesheet', () => {
+  it('holds the stylesheet’s text in its head, and asks for no stylesheet but the letters where no script will', () => {
     const document = made();
     const [style, ...others] = all(document, 'head style');
     expect(others).toEqual([]);
     expect(style?.textContent).toContain("content: '$& $1 <'");
     expect(style?.textContent.split('{').length).toBe(CSS.split('{').length);
-    expect(all(document, '[rel="stylesheet"]')).toEqual([]);
+    expect(all(document, '[rel="stylesheet"]').map((link) => link.parentElement?.localName)).toEqual([
+      'noscript',
+    ]);
+    expect(one(document, 'body > :last-child [rel="stylesheet"]').getAttribute('href')).toBe(
+      './assets/fonts-8.css',
+    );
   });
 
   it('has the fonts’ addresses from where it lies itself, and leaves all other addresses as they are', () => {
@@ -74,7 +80,7 @@ describe('the first file', () => {
     const document = made();
     expect(all(document, 'head script, head [rel="modulepreload"]')).toEqual([]);
     expect(
-      all(document, 'body > *').map(
+      all(document, 'body > :not(noscript)').map(
         (element) => element.id || (element.getAttribute('src') ?? element.getAttribute('href')),
       ),
     ).toEqual(['panel', './assets/record-7.json', './assets/index-1.js', './assets/shared-2.js', 'table']);
@@ -85,12 +91,14 @@ describe('the first file', () => {
   it('leaves no file of a stylesheet that nobody asks for', () => {
     const bundle = bundleOf();
     transform(PAGE, bundle);
-    expect(Object.keys(bundle).toSorted()).toEqual(['assets/index-1.js', 'assets/record-7.json']);
+    expect(Object.keys(bundle)).not.toContain('assets/index-3.css');
+    expect(Object.keys(bundle)).toHaveLength(Object.keys(bundleOf()).length - 1);
   });
 
   it('changes nothing else', () => {
     const document = made();
-    for (const gone of all(document, 'style, script, [rel="preload"], [rel="modulepreload"]')) gone.remove();
+    for (const gone of all(document, 'style, script, [rel="preload"], [rel="modulepreload"], noscript'))
+      gone.remove();
     const before = parseHTML(PAGE).document;
     for (const gone of all(before, 'script, link')) gone.remove();
     const plain = (doc: Document) => doc.documentElement.outerHTML.replaceAll(/<!--.*?-->|\s+/g, '');
@@ -107,15 +115,13 @@ describe('the first file', () => {
 });
 
 describe('a build that lacks something', () => {
+  const without = (name: string) =>
+    Object.fromEntries(Object.entries(bundleOf()).filter(([file]) => file !== name));
   it.each<[string, string, Record<string, unknown>, string]>([
     ['the place for the scripts', PAGE.replace('<!-- scripts -->', ''), bundleOf(), '<!-- scripts -->'],
-    ['the record', PAGE, { 'assets/index-3.css': asset('assets/index-3.css', CSS) }, 'record'],
-    [
-      'the stylesheet',
-      PAGE,
-      { 'assets/record-7.json': asset('assets/record-7.json', '{}') },
-      'assets/index-3.css',
-    ],
+    ['the record', PAGE, without('assets/record-7.json'), 'record'],
+    ['the fonts', PAGE, without('assets/fonts-8.css'), 'fonts'],
+    ['the stylesheet', PAGE, without('assets/index-3.css'), 'assets/index-3.css'],
   ])('fails and names it: %s', (_, html, bundle, message) => {
     expect(() => transform(html, bundle)).toThrow(message);
   });

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 import { expect, it, vi } from 'vitest';
-import { record } from '../../build/record.ts';
+import { record, recordDate, recordVersion } from '../../build/record.ts';
 import { readRecordFiles } from '../../scripts/record-files.ts';
 import { fetchRecord } from '../../src/record/load.ts';
 import { parseRecord, type RawFiles } from '../../src/record/parse.ts';
@@ -45,7 +45,24 @@ it('the record of the build is the record in geo/, in one file', async () => {
   expect(emitted.map(({ type, name }) => [type, name])).toEqual([['asset', 'record.json']]);
   expect(JSON.parse(emitted[0]!.source)).toEqual(readRecordFiles());
   expect(await read(emitted[0]!.source)).toEqual(readRecordFiles());
-  expect(code).toBe('export default import.meta.ROLLUP_FILE_URL_a1b2;');
+  expect(code).toMatch(/ export default import\.meta\.ROLLUP_FILE_URL_a1b2;$/);
+});
+
+it('says of which version and day the record is', () => {
+  const [, version, date] =
+    /^export const recordVersion = "(.*?)"; export const recordDate = "(.*?)";/.exec(
+      String(loaded('build').code),
+    ) ?? [];
+  expect([version, date]).toEqual([recordVersion(), recordDate()]);
+  expect(version).toMatch(/^\d+\.\d+\.\d+-[0-9a-f]{8}$/);
+  expect(date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+});
+
+it('gives another record another version', () => {
+  const whole = readRecordFiles();
+  vi.mocked(readRecordFiles).mockReturnValueOnce({ ...whole, totals: [] });
+  expect(recordVersion()).not.toBe(recordVersion());
+  expect(recordVersion()).toBe(recordVersion());
 });
 
 it('the record of the build is as compact as JSON can be', () => {
@@ -55,8 +72,9 @@ it('the record of the build is as compact as JSON can be', () => {
 
 it('a file that could not be read is missing for the reader too, and costs no other file', async () => {
   const whole = readRecordFiles();
-  vi.mocked(readRecordFiles).mockReturnValueOnce({ ...whole, totals: new Error('unexpected end') });
+  vi.mocked(readRecordFiles).mockReturnValue({ ...whole, totals: new Error('unexpected end') });
   const files: RawFiles = await read(loaded('build').emitted[0]!.source);
+  vi.mocked(readRecordFiles).mockReturnValue(whole);
   expect(files.totals).toBeInstanceOf(Error);
   expect({ ...files, totals: whole.totals }).toEqual(whole);
   expect(parseRecord(files).issues.map(({ file, message }) => [file, message])).toEqual([
@@ -67,7 +85,7 @@ it('a file that could not be read is missing for the reader too, and costs no ot
 it('while developing it is served at its address, as it stands on the disk at that moment', () => {
   const { plugin, emitted, code } = loaded('serve');
   expect(emitted).toEqual([]);
-  const [, address] = /^export default "(.*)";$/.exec(String(code)) ?? [];
+  const [, address] = / export default "(.*)";$/.exec(String(code)) ?? [];
   const served: { path: string; answer: Hook }[] = [];
   hook(
     plugin,

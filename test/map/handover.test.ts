@@ -82,6 +82,7 @@ function fakeZoomable({ failsToCreate = false, failsToDraw = false } = {}) {
         fake.bounds = bounds;
       },
       focus: () => fake.told.push('focus'),
+      setFree: (free) => void fake.told.push(free ? 'free' : 'held'),
       remove: () => fake.told.push('remove'),
     };
     return zoomable;
