@@ -7,7 +7,7 @@ import type { IndexHtmlTransformContext, Plugin } from 'vite';
 
 const STYLESHEET = /\s*<link rel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g;
 const SCRIPTS = /\s*<(?:script type="module"|link rel="modulepreload")[^>]*>(?:<\/script>)?/g;
-/** In index.html, after the panel. */
+/** In index.html, after map and timeline. */
 const PLACE = '<!-- scripts -->';
 
 export function firstFile(): Plugin {

@@ -25,6 +25,7 @@ import { fullPage, readOptions, shorten } from './shell/url.ts';
 import { OPENING } from './state/state.ts';
 import { text } from './text/en.ts';
 import { AROUND_BARDA, WAR, addDays } from './time.ts';
+import { timelineSizeIn } from './timeline/timeline.ts';
 
 /** Without these the page would state what it does not know. */
 const ESSENTIAL: ReadonlySet<string> = new Set(
@@ -34,19 +35,22 @@ const ESSENTIAL: ReadonlySet<string> = new Set(
 async function start(): Promise<void> {
   const { options, refused, record } = readOptions(window);
   if (record !== undefined && record !== recordVersion) return refuse(record);
-  const files = await fetchRecord(recordUrl);
   const roots = rootsOf(document);
-  // The wire is free now: what is heavy travels while the record is read.
+  // The record is on its way since the first file came: what is heavy travels behind it, while it is read.
+  const fetched = fetchRecord(recordUrl);
   let arriving: Promise<CreateZoomable> | undefined;
   let page: Page | undefined;
-  if (options.map === 'zoomable') {
+  const bringWhenWanted = () =>
     whenWanted(roots.map, () => {
       arriving = loadZoomable();
-      arriving.catch(() => undefined); // whoever brings it in says so
-      page?.map.bring(arriving);
+      if (page) bring(page, arriving);
     });
+  if (options.map === 'zoomable') {
+    // Where the address leads further down, the browser has not gone there yet.
+    if (window.location.hash === '') bringWhenWanted();
+    else void fetched.then(bringWhenWanted);
   }
-  const { rows, issues } = parseRecord(files);
+  const { rows, issues } = parseRecord(await fetched);
   for (const issue of issues) console.warn(formatIssue(issue));
   // An empty day must mean "nothing found", never "nothing loaded".
   const missing = issues.find((issue) => issue.record === WHOLE_FILE && ESSENTIAL.has(issue.file));
@@ -55,7 +59,8 @@ async function start(): Promise<void> {
 
   const before = readBefore(document);
   const backdrop = roots.map.querySelector('.backdrop');
-  for (const root of [roots.map, roots.timeline, roots.notices, roots.coverage]) root.replaceChildren();
+  const timelineSize = timelineSizeIn(roots.timeline);
+  for (const root of [roots.timeline, roots.notices, roots.coverage]) root.replaceChildren();
   page = startApp(
     {
       model,
@@ -64,6 +69,7 @@ async function start(): Promise<void> {
       date: recordDate,
       roots,
       backdrop,
+      timelineSize,
       isEmbed: options.mode === 'embed',
       extent: options.scope === 'barda' ? AROUND_BARDA : WAR,
       fullPage: (state) => fullPage(window, state),
@@ -78,7 +84,13 @@ async function start(): Promise<void> {
   before.restore();
   document.documentElement.dataset['alive'] = ''; // timeline and map; what is below follows
   void import('./style/fonts.css');
-  if (arriving) page.map.bring(arriving);
+  if (arriving) bring(page, arriving);
+}
+
+/** Whether it has come or not, the map on the page must know; until then there is no hurry to make it. */
+function bring(page: Page, arriving: Promise<CreateZoomable>): void {
+  const tell = () => page.map.bring(arriving);
+  arriving.then(tell, tell);
 }
 
 /** A frozen embed: another record than the one it was made for stays away. */

@@ -1,9 +1,9 @@
 /** The views and what they are given: draws a state, in the browser and when the page is built. The only module that knows them all. */
 import { readBefore } from './dom/before.ts';
-import { idleOf } from './dom/slices.ts';
+import { idleOf, type Soon } from './dom/slices.ts';
 import { distanceRange, kmBetween, type DistanceRange } from './map/accuracy.ts';
 import { createMapView, type MapHandover } from './map/handover.ts';
-import type { MapGestures } from './map/view.ts';
+import type { MapGestures, MapProps } from './map/view.ts';
 import { coverageFigures, renderAbout } from './panel/about.ts';
 import { createBrief, type Brief, type BriefGestures } from './panel/brief.ts';
 import { createPanel, type Panel, type PanelGestures } from './panel/panel.ts';
@@ -62,8 +62,8 @@ export interface PageSetup {
   readonly backdrop: Element | null;
   /** All of the page has been drawn by the script. */
   readonly onWhole?: () => void;
-  /** Where nothing can be measured. */
-  readonly timelineSize?: TimelineSize;
+  /** Where it is known already, or nothing can be measured. */
+  readonly timelineSize?: TimelineSize | undefined;
   /** The days that the slider reaches. */
   readonly extent?: Extent;
   /** An embed has the incident in short, and what it leaves out stands on the whole page. */
@@ -97,60 +97,97 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
   const { model, issues, version, roots, backdrop } = setup;
   const latest = knownAt(model, 'latest');
   const timeline = createTimeline(roots.timeline, gestures.timeline, {
-    unmeasured: setup.timelineSize,
+    size: setup.timelineSize,
     extent: setup.extent,
   });
   const brief = createBrief(roots.brief, gestures.brief);
-  const map = createMapView(
-    roots.map,
-    {
-      places: [...model.places.values()],
-      lines: model.lines,
-      ...(setup.isEmbed ? { licences: `${setup.fullPage(OPENING)}#licences` } : {}),
-    },
-    gestures.map,
-    backdrop,
-  );
   const covered = coverage(model, latest);
   writeCoverage(roots.coverage, covered);
 
-  // What stands below map and timeline is in the first picture already: it comes to life when there is time, or at once
-  // when the reader turns to it or wants to see something else.
+  // Map, panel and table are in the first picture already: the timeline answers first, and they come to life when there
+  // is time, or at once when the reader turns to one of them or wants to see something else.
   const doc = roots.panel.ownerDocument;
   const soon = roots.panel.firstElementChild ? idleOf(doc) : undefined;
-  let below: { readonly panel: Panel; readonly table: Table } | undefined;
-  let callOff = () => {};
+  let map: MapHandover | undefined;
+  let below: Below | undefined;
   let drawn: State | undefined;
+  let waiting: { readonly wait: Soon; readonly callOff: () => void } | undefined;
+  /** Panel and table show an older state. */
+  let isStale = false;
+
   const keeping = (act: () => void) => {
     const before = readBefore(doc);
     act();
     before.restore();
   };
+  const wakeMap = (): MapHandover => {
+    if (map) return map;
+    for (const type of TURNS) roots.map.removeEventListener(type, wakeMap);
+    const made = () => {
+      roots.map.replaceChildren();
+      map = createMapView(
+        roots.map,
+        {
+          places: [...model.places.values()],
+          lines: model.lines,
+          ...(setup.isEmbed ? { licences: `${setup.fullPage(OPENING)}#licences` } : {}),
+        },
+        gestures.map,
+        backdrop,
+      );
+      if (drawn) map.render(mapProps(drawn));
+    };
+    if (soon) keeping(made);
+    else made();
+    return map as unknown as MapHandover;
+  };
+  const wakeBelow = (): Below => {
+    if (map) {
+      waiting?.callOff();
+      waiting = undefined;
+    }
+    if (!below) {
+      for (const type of TURNS)
+        for (const root of [roots.panel, roots.table]) root.removeEventListener(type, wakeBelow);
+      keeping(() => {
+        roots.panel.replaceChildren();
+        roots.table.replaceChildren();
+        below = {
+          panel: createPanel(roots.panel, gestures.panel),
+          table: createTable(roots.table, gestures.table),
+        };
+        if (drawn) drawBelow(drawn, below);
+      });
+      if (soon) soon(() => keeping(writeAbout));
+      else writeAbout();
+    } else if (isStale && drawn) drawBelow(drawn, below);
+    return below as unknown as Below;
+  };
   const writeAbout = () => {
     renderAbout(roots.about, { model, coverage: covered, issues, version });
     setup.onWhole?.();
   };
-  const wake = () => {
-    if (below) return below;
-    callOff();
-    for (const type of TURNS)
-      for (const root of [roots.panel, roots.table]) root.removeEventListener(type, wake);
-    keeping(() => {
-      roots.panel.replaceChildren();
-      roots.table.replaceChildren();
-      below = {
-        panel: createPanel(roots.panel, gestures.panel),
-        table: createTable(roots.table, gestures.table),
-      };
-      if (drawn) drawBelow(drawn, below);
+  /** The map first, then what is below: either may take as long as a frame. Whatever waits draws the newest state. */
+  const drawRest = (wait: Soon): void => {
+    if (waiting?.wait === wait) return;
+    waiting?.callOff();
+    const callOff = wait(() => {
+      waiting = undefined;
+      if (map) wakeBelow();
+      else {
+        wakeMap();
+        drawRest(wait);
+      }
     });
-    if (soon) soon(() => keeping(writeAbout));
-    else writeAbout();
-    return below as unknown as { panel: Panel; table: Table };
+    waiting = { wait, callOff };
   };
-  if (soon)
-    for (const type of TURNS)
-      for (const root of [roots.panel, roots.table]) root.addEventListener(type, wake);
+  const afterFrame: Soon = (act) => afterPaint(doc, act);
+  if (soon) {
+    for (const type of TURNS) {
+      roots.map.addEventListener(type, wakeMap);
+      for (const root of [roots.panel, roots.table]) root.addEventListener(type, wakeBelow);
+    }
+  }
 
   const recordAt = lastOf((known: Known) => (known === 'latest' ? latest : knownAt(model, known)));
   const selectionAt = lastOf((record: KnownRecord, day: Day, show: Show) => select(record, day, show));
@@ -161,10 +198,20 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
   const distancesOf = lastOf((item: KnownIncident | null) => distancesFrom(item, model));
   const alsoHere = lastOf((item: KnownIncident | null, record: KnownRecord) => neighbours(item, record));
 
-  function drawBelow(state: State, { panel, table }: { readonly panel: Panel; readonly table: Table }): void {
+  /** What of the record a state shows. */
+  function viewOf(state: State) {
     const record = recordAt(state.known);
     const selection = selectionAt(record, state.day, state.show);
     const chosen = state.incident === null ? null : (record.incident.get(state.incident) ?? null);
+    return { record, selection, chosen };
+  }
+  function mapProps(state: State): MapProps {
+    const view = viewOf(state);
+    return { ...view, distances: distancesOf(view.chosen), bothLines: state.bothLines };
+  }
+  function drawBelow(state: State, { panel, table }: Below): void {
+    const { record, selection, chosen } = viewOf(state);
+    isStale = false;
     panel.render({
       selection,
       chosen,
@@ -178,45 +225,47 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
     timeline,
     brief,
     get panel() {
-      return wake().panel;
+      return wakeBelow().panel;
     },
     get table() {
-      return wake().table;
+      return wakeBelow().table;
     },
-    map,
+    get map() {
+      return wakeMap();
+    },
     recordAt,
     selectionOf: ({ known, day, show }) => selectionAt(recordAt(known), day, show),
     draw(state) {
-      const record = recordAt(state.known);
-      const selection = selectionAt(record, state.day, state.show);
-      const chosen = state.incident === null ? null : (record.incident.get(state.incident) ?? null);
-      const distances = distancesOf(chosen);
-      const calendar = calendarAt(state.known);
+      const { record, selection, chosen } = viewOf(state);
       timeline.render({
         record,
         selection,
-        calendar,
+        calendar: calendarAt(state.known),
         scaleBy: latest,
         saidOn: model.saidOn,
         claimsElsewhere: setup.isEmbed ? `${setup.fullPage(state)}#table` : undefined,
       });
       if (setup.isEmbed || setup.isBuild)
         brief.render({ selection, chosen, fullPage: setup.fullPage(state) });
-      map.render({ record, selection, chosen, distances, bothLines: state.bothLines });
       // It compares with what was counted in the end, so it stands only there.
       roots.coverage.classList.toggle('not-now', state.known !== 'latest');
-      const first = drawn === undefined;
+      const isFirst = drawn === undefined;
       drawn = state;
-      if (below) drawBelow(state, below);
-      else if (!soon || (first && !sameState(state, OPENING))) wake();
-      else if (first) callOff = soon(wake);
-      else {
-        // The reader has already gone on: the figures first, all else right after they can be seen.
-        callOff();
-        callOff = afterPaint(doc, wake);
-      }
+      isStale = true;
+      map?.render(mapProps(state));
+      if (!soon) {
+        wakeMap();
+        wakeBelow();
+      } else if (isFirst && sameState(state, OPENING)) drawRest(soon);
+      else drawRest(afterFrame);
     },
   };
+}
+
+/** What stands below map and timeline. */
+interface Below {
+  readonly panel: Panel;
+  readonly table: Table;
 }
 
 /** Right after the next picture. What it returns calls it off. */

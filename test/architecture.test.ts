@@ -256,6 +256,7 @@ describe('the walls', () => {
         'dom',
         'export',
         'main.ts',
+        'linear.ts',
         'map',
         'page.ts',
         'panel',

@@ -7,7 +7,9 @@ import type { Builder } from './element.ts';
 /** Does a piece of work soon, when nothing more urgent is to be done. What it returns calls the work off. */
 export type Soon = (work: () => void) => () => void;
 
-/** More than a screen holds, less than a frame takes. */
+/** About what a screen holds: drawn at once. */
+const FIRST = 20;
+/** As many as a short while takes: drawn whenever there is one. */
 const SLICE = 60;
 const SOON_MS = 400;
 const PAUSE_MS = 16;
@@ -37,6 +39,8 @@ export interface Sliced<T> {
   readonly make: (item: T) => HTMLElement;
   /** A list up to this long comes whole; of a longer one what fills a screen, and a button leads on by so many. */
   readonly page: number;
+  /** Drawn at once, if not about what a screen holds. */
+  readonly first?: number;
   /** What the button says: so many more. */
   readonly more: (n: number) => string;
 }
@@ -50,12 +54,12 @@ export interface Drawn {
 /** `soon` is missing where all is to be drawn at once. Stops by itself when the list is taken out of the page. */
 export function drawInSlices<T>(
   h: Builder,
-  { into, items, total, make, page, more }: Sliced<T>,
+  { into, items, total, make, page, more, first = FIRST }: Sliced<T>,
   soon: Soon | undefined,
 ): Drawn {
   const rest = items[Symbol.iterator]();
   const wasIn = into.isConnected;
-  let due = !soon || total <= page ? total : SLICE;
+  let due = !soon || total <= page ? total : first;
   let drawn = 0;
   let callOff = () => {};
 
@@ -66,15 +70,15 @@ export function drawInSlices<T>(
       into.append(make(next.value));
     }
   };
-  const go = () => {
-    draw(soon ? SLICE : total);
+  const go = (most = SLICE) => {
+    draw(soon ? most : total);
     if (soon && drawn < due) callOff = soon(goOn);
   };
   const goOn = () => {
     if (wasIn && !into.isConnected) return; // another view stands there now
     go();
   };
-  go();
+  go(first);
   if (due === total) return { button: null, stop: () => callOff() };
 
   const words = () => more(Math.min(page, total - due));
@@ -82,11 +86,11 @@ export function drawInSlices<T>(
   const leadOn = () => {
     callOff();
     draw(due); // what was to come unasked comes first
-    const first = drawn;
+    const next = drawn;
     due = Math.min(total, due + page);
     go();
     // The reader goes on where the list went on; the button may be gone.
-    into.children[first]?.querySelector('button')?.focus({ preventScroll: true });
+    into.children[next]?.querySelector('button')?.focus({ preventScroll: true });
     if (due < total) button.textContent = words();
     else button.remove();
   };

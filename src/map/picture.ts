@@ -73,6 +73,8 @@ export function createPicture(
 
   let shown = OPENING;
   let visible = true;
+  /** Of the fitted box, in px. Measured only when it changes: asking while drawing makes the browser lay out the page at once. */
+  let fitted = world.clientWidth;
   let props: MapProps | undefined;
   /** Once for each "known on" date, as for MapLibre: moving the slider only filters them. */
   let made: { readonly record: KnownRecord; readonly features: readonly PlaceFeature[] } | undefined;
@@ -86,7 +88,7 @@ export function createPicture(
   const percent = (position: Position) =>
     share(position).map((value) => `${(value * 100).toFixed(2)}%`) as [string, string];
   /** Pixels for a degree. Without a layout, as when the page is built, those of a phone. */
-  const scale = () => (world.clientWidth || PHONE_SCALE * frameOf(shown).width) / frameOf(shown).width;
+  const scale = () => (fitted || PHONE_SCALE * frameOf(shown).width) / frameOf(shown).width;
 
   function draw(): void {
     if (!props || !visible) return;
@@ -143,12 +145,21 @@ export function createPicture(
     // The opening view's shape stands in the stylesheet, so that the page is right before any script.
     world.style.setProperty('--ratio', (box.width / box.height).toFixed(4));
     frameBackdrop();
+    fitted = world.clientWidth;
     draw();
   }
   frameBackdrop();
 
   const observer =
-    typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => requestAnimationFrame(draw));
+    typeof ResizeObserver === 'undefined'
+      ? undefined
+      : new ResizeObserver(() =>
+          requestAnimationFrame(() => {
+            if (world.clientWidth === fitted) return;
+            fitted = world.clientWidth;
+            draw();
+          }),
+        );
   observer?.observe(world);
 
   return {

@@ -4,6 +4,7 @@ import { sourcesKnown, type Known, type KnownIncident } from '../record/known.ts
 import type { Claim, FigureClaim, Incident } from '../record/model.ts';
 import { MEASURES, type Measure } from '../record/parse.ts';
 import type { Range, Toll } from '../record/toll.ts';
+import { drawInSlices, idleOf } from '../dom/slices.ts';
 import { text } from '../text/en.ts';
 import { count, extentText, rangeText } from '../text/format.ts';
 import { answersTo, claimItem, isWebAddress, sourceLink, sourceLinks } from './claim.ts';
@@ -31,6 +32,8 @@ export interface IncidentGestures {
 }
 
 const SHOWN_AT_ONCE = 3;
+/** Of the neighbours: all that the record has come whole. */
+const PAGE = 200;
 
 export function renderIncident(root: Element, props: IncidentProps, gestures: IncidentGestures): void {
   const h = builder(root.ownerDocument);
@@ -320,14 +323,14 @@ function alsoSection(
   gestures: IncidentGestures,
 ): HTMLElement | null {
   if (incidents.length === 0) return null;
-  return h(
-    'section',
-    { class: 'also' },
-    h('h3', null, text.incident.alsoHere),
-    h(
-      'ul',
-      null,
-      ...incidents.map((incident) =>
+  const into = h('ul');
+  const { button } = drawInSlices(
+    h,
+    {
+      into,
+      items: incidents,
+      total: incidents.length,
+      make: (incident) =>
         h(
           'li',
           null,
@@ -337,7 +340,10 @@ function alsoSection(
             `${extentText(incident.extent)}: ${incident.name}`,
           ),
         ),
-      ),
-    ),
+      page: PAGE,
+      more: (n) => text.list.more(n, incidents.length),
+    },
+    idleOf(into.ownerDocument),
   );
+  return h('section', { class: 'also' }, h('h3', null, text.incident.alsoHere), into, button);
 }

@@ -18,6 +18,8 @@ export interface TableGestures {
   onIncident(id: string): void;
 }
 
+/** More than any day of the record has: what the first picture shows stays in its place. */
+const OPENING_ROWS = 60;
 /** As many as the record has, and more, come whole; of a longer table a screenful, and so many at each press. */
 const PAGE = 400;
 
@@ -38,6 +40,7 @@ export function createTable(
   let sort: Sort | undefined;
   let props: TableProps | undefined;
   let stop = () => {};
+  let isFirst = true;
   const inOrder = createSorter();
 
   const caption = h('caption');
@@ -106,9 +109,11 @@ export function createTable(
         make: (row) => rowElement(h, row, row.item.incident.id === props?.chosen, gestures),
         page: PAGE,
         more: (n) => t.more(n, total),
+        ...(isFirst ? { first: OPENING_ROWS } : {}),
       },
       soon,
     );
+    isFirst = false;
     foot.replaceChildren(...(drawn.button ? [drawn.button] : []));
     stop = drawn.stop;
   }

@@ -1,6 +1,7 @@
 /** How a figure came to be: one claimant's figures in the order in which they were given, as a step chart. */
-import { scaleLinear, select } from 'd3';
+import { select } from 'd3';
 import type { Builder } from '../dom/element.ts';
+import { linear } from '../linear.ts';
 import type { KnownIncident } from '../record/known.ts';
 import type { FigureClaim } from '../record/model.ts';
 import type { Measure } from '../record/parse.ts';
@@ -58,9 +59,9 @@ export function createTrail(h: Builder, trail: Trail): HTMLElement {
     .attr('role', 'group')
     .attr('aria-label', `${caption}: ${steps.map((s) => spoken(s.claims[0], measure)).join('; ')}`);
 
-  const x = scaleLinear([0, Math.max(1, steps.length - 1)], [PAD.left + 6, WIDTH - PAD.right - 24]);
+  const x = linear([0, Math.max(1, steps.length - 1)], [PAD.left + 6, WIDTH - PAD.right - 24]);
   const top = Math.max(1, ...steps.map((s) => s.claims[0][measure]?.min ?? 0));
-  const y = scaleLinear([0, top], [HEIGHT - PAD.bottom, PAD.top]);
+  const y = linear([0, top], [HEIGHT - PAD.bottom, PAD.top]);
   const points = steps.map((s, i) => ({ step: s, x: x(i), y: y(s.claims[0][measure]?.min ?? 0) }));
 
   svg

@@ -1,29 +1,41 @@
-/** Dates and numbers as the reader sees them. English; Chromium has these formats built in everywhere. */
+/**
+ * Dates and numbers as the reader sees them, in English. Written out here: the browser's own formats differ from one to the
+ * next ("Sept"), may lack a language, and take longer to make ready than all the rest of the timeline.
+ */
 import type { Day, Extent, Moment } from '../time.ts';
 import { clockOf, lastDayOf, noonOf } from '../time.ts';
 import type { Figure } from '../record/schema.ts';
 
-const LOCALE = 'en-GB';
-const format = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', ...options });
-
-const LONG = format({ day: 'numeric', month: 'long', year: 'numeric' });
-const NO_YEAR = format({ day: 'numeric', month: 'long' });
-const SHORT = format({ day: 'numeric', month: 'short' });
-const WEEKDAY = format({ weekday: 'short' });
-const MONTH = format({ month: 'long', year: 'numeric' });
-const NUMBER = new Intl.NumberFormat(LOCALE);
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const dayOf = (day: Day) => Number(day.slice(8, 10));
+const monthName = (day: Day) => MONTHS[Number(day.slice(5, 7)) - 1] ?? '';
 
 /** "28 October 2020" */
-export const longDay = (day: Day) => LONG.format(noonOf(day));
+export const longDay = (day: Day) => `${plainDay(day)} ${day.slice(0, 4)}`;
 /** "28 October" */
-export const plainDay = (day: Day) => NO_YEAR.format(noonOf(day));
-/** "28 Oct" (never "Sept") */
-export const shortDay = (day: Day) => SHORT.format(noonOf(day)).replace('Sept', 'Sep');
-export const weekday = (day: Day) => WEEKDAY.format(noonOf(day));
+export const plainDay = (day: Day) => `${dayOf(day)} ${monthName(day)}`;
+/** "28 Oct" */
+export const shortDay = (day: Day) => `${dayOf(day)} ${monthName(day).slice(0, 3)}`;
+/** "Wed" */
+export const weekday = (day: Day) => WEEKDAYS[noonOf(day).getUTCDay()] ?? '';
 /** "October 2020" */
-export const monthOf = (day: Day) => MONTH.format(noonOf(day));
-export const count = (value: number) => NUMBER.format(value);
+export const monthOf = (day: Day) => `${monthName(day)} ${day.slice(0, 4)}`;
+/** "1,234" */
+export const count = (value: number) => String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 
 /** "28 October 2020" or "27–30 September 2020" or "27 September – 12 October 2020" */
 export function extentText([first, last]: Extent): string {

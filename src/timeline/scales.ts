@@ -1,6 +1,6 @@
 /** Where things stand on the timeline, in pixels. Pure: no DOM. */
-import { scaleLinear } from 'd3';
 import type { DayTally } from '../record/days.ts';
+import { linear } from '../linear.ts';
 import { dayIndex, type Half } from '../record/model.ts';
 import type { Measure } from '../record/parse.ts';
 import { WAR, addDays, type Day, type Extent } from '../time.ts';
@@ -70,7 +70,7 @@ export function vertical(top: number, bottom: number, max: Maxima): Vertical {
   const up = room * Math.max(0.3, Math.min(0.7, share));
   const baseline = top + up;
   const scale = (measure: Measure) =>
-    scaleLinear([0, 1], [0, Math.min(up / max.az[measure], (room - up) / max.nk[measure])]);
+    linear([0, 1], [0, Math.min(up / max.az[measure], (room - up) / max.nk[measure])]);
   const scales = { killed: scale('killed'), wounded: scale('wounded') };
   return { baseline, height: (measure, people) => scales[measure](people) };
 }
@@ -80,5 +80,8 @@ export const THUMB_RADIUS = 12;
 
 /** Centre of each day on the strip, by its index in the war, so that it stands exactly under the slider's thumb. */
 export function stripScale(width: number, within: Extent = WAR) {
-  return scaleLinear(within.map(dayIndex), [THUMB_RADIUS, Math.max(THUMB_RADIUS + 1, width - THUMB_RADIUS)]);
+  return linear(
+    [dayIndex(within[0]), dayIndex(within[1])],
+    [THUMB_RADIUS, Math.max(THUMB_RADIUS + 1, width - THUMB_RADIUS)],
+  );
 }

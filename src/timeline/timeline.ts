@@ -55,8 +55,8 @@ export interface TimelineSize {
 const UNMEASURED: TimelineSize = { width: 800, height: 158, strip: 800, id: 'hatch' };
 
 export interface TimelineOptions {
-  /** The size to draw at where there is no layout: when the page is built. */
-  readonly unmeasured?: TimelineSize | undefined;
+  /** The size to draw at where it is known: from the first picture, or when the page is built and there is no layout. */
+  readonly size?: TimelineSize | undefined;
   /** The days that the slider reaches; the whole war unless told. */
   readonly extent?: Extent | undefined;
 }
@@ -64,7 +64,7 @@ export interface TimelineOptions {
 export function createTimeline(
   root: Element,
   gestures: TimelineGestures,
-  { unmeasured = UNMEASURED, extent: asked = WAR }: TimelineOptions = {},
+  { size: given, extent: asked = WAR }: TimelineOptions = {},
 ): Timeline {
   const h = builder(root.ownerDocument);
   const t = text.timeline;
@@ -128,8 +128,9 @@ export function createTimeline(
     chartBox,
     stripBox,
   ]);
-  const chart = createChart(chartBox, unmeasured.id);
-  const strip = createStrip(stripBox, `${unmeasured.id}-strip`);
+  let size = given ?? UNMEASURED;
+  const chart = createChart(chartBox, size.id);
+  const strip = createStrip(stripBox, `${size.id}-strip`);
   stripBox.append(range);
   root.append(key(h));
 
@@ -270,23 +271,18 @@ export function createTimeline(
   }
 
   // Measured only when it changes: asking for a width while drawing makes the browser lay out the page at once.
-  let size = unmeasured;
   const measure = () => {
-    size = {
-      ...size,
-      width: Math.floor(chartBox.clientWidth) || size.width,
-      height: Math.floor(chartBox.clientHeight) || size.height,
-      strip: Math.floor(stripBox.clientWidth) || size.strip,
-    };
+    const before = size;
+    size = measuredIn(chartBox, stripBox, before);
+    return size.width !== before.width || size.height !== before.height || size.strip !== before.strip;
   };
-  measure();
+  if (!given) measure();
   const observer =
     typeof ResizeObserver === 'undefined'
       ? undefined
       : new ResizeObserver(() =>
           requestAnimationFrame(() => {
-            measure();
-            draw();
+            if (measure()) draw();
           }),
         );
   observer?.observe(chartBox);
@@ -347,6 +343,19 @@ export function createTimeline(
       root.replaceChildren();
     },
   };
+}
+
+const measuredIn = (chartBox: Element, stripBox: Element, before: TimelineSize): TimelineSize => ({
+  ...before,
+  width: Math.floor(chartBox.clientWidth) || before.width,
+  height: Math.floor(chartBox.clientHeight) || before.height,
+  strip: Math.floor(stripBox.clientWidth) || before.strip,
+});
+
+/** How large the timeline is drawn in the page as it stands: asked for before anything changes, it costs no layout. */
+export function timelineSizeIn(root: Element): TimelineSize | undefined {
+  const [chartBox, stripBox] = [root.querySelector('.chart-box'), root.querySelector('.strip-box')];
+  return chartBox && stripBox ? measuredIn(chartBox, stripBox, UNMEASURED) : undefined;
 }
 
 /** What the marks of the chart mean. */

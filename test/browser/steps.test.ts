@@ -104,15 +104,17 @@ describe('before the script and the record have come', () => {
     const link = page.locator('#table tbody tr').nth(20).locator('.sources a').first();
     await link.focus();
     await page.evaluate(() => scrollBy(0, 37));
-    const before = { link: await focusedLink(page), y: await page.evaluate(() => scrollY) };
-    expect(before.link.href).toMatch(/^http/);
-    expect(before.y).toBeGreaterThan(1000);
+    const before = await focusedLink(page);
+    expect(before.href).toMatch(/^http/);
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(1000);
 
     await release();
     await isStarted(page);
     expect(await opened()).toEqual(summaries);
-    expect(await focusedLink(page)).toEqual(before.link);
-    expect(await page.evaluate(() => scrollY)).toBe(before.y);
+    const after = await focusedLink(page);
+    expect(after.href).toBe(before.href);
+    // The letters that come now may be a pixel higher; the page above may be, and the browser goes along.
+    expect(Math.abs(after.top - before.top)).toBeLessThanOrEqual(2);
     await close();
   });
 });
@@ -157,6 +159,30 @@ describe('before MapLibre has come', () => {
   });
 });
 
+test('many steps within a moment end with panel, table and map at the last of them', async () => {
+  const { page, errors, close } = await open(browser, '', { withoutMap: true });
+  const last = await page.evaluate(async () => {
+    const range = document.querySelector<HTMLInputElement>('#day');
+    if (!range) throw new Error('no slider');
+    const seen: string[] = [];
+    for (let i = 0; i < 40; i++) {
+      range.value = String(i);
+      range.dispatchEvent(new Event('input', { bubbles: true }));
+      await new Promise(requestAnimationFrame);
+      seen.push(document.querySelector('#panel h2')?.textContent ?? '');
+    }
+    return { sentence: document.querySelector('.sentence')?.textContent, seen: new Set(seen).size };
+  });
+  expect(last.sentence).toMatch(/^5 November 2020/);
+  // Whoever drags on and on sees them follow all the same.
+  expect(last.seen).toBeGreaterThan(3);
+  await soon(() => read(page, '#panel h2')).toBe('5 November 2020');
+  await soon(() => read(page, '#table caption')).toContain('5 November 2020');
+  expect(await page.locator('#map').getAttribute('data-day')).toBe('2020-11-05');
+  expect(errors).toEqual([]);
+  await close();
+});
+
 describe('MapLibre takes the picture’s place', () => {
   const SCREENS = { 'a phone': PHONE, 'a laptop': LAPTOP, 'a low window': { width: 600, height: 500 } };
   for (const [name, viewport] of Object.entries(SCREENS)) {
@@ -167,23 +193,25 @@ describe('MapLibre takes the picture’s place', () => {
         firstPicture: true,
         before: async (tab) => {
           await tab.addInitScript(WATCH_SHIFTS);
-          for (const address of ['**/*.woff2', SCRIPT, MAP_SCRIPT]) held.push(await holdBack(tab, address));
+          for (const address of [SCRIPT, '**/*.woff2', MAP_SCRIPT]) held.push(await holdBack(tab, address));
         },
       });
       const release = () => held.shift()?.();
-      // Everything one after the other, as on a slow line: words, fonts, script, map.
+      // Everything one after the other, as on a slow line: words, script, fonts, map.
       await page.waitForTimeout(300);
-      await release();
-      await page.evaluate(() => document.fonts.ready);
-      await page.waitForTimeout(200);
       const disc = page.locator('#map .spot[aria-label^="Barda:"] .disc');
       const centre = await middleOf(disc);
       const at = tipNear(await killedPixels(page), centre);
       expect(at.size).toBeGreaterThan(500);
-      const places = await placesOf(page);
-
+      const plain = await placesOf(page);
       await release();
       await isStarted(page);
+      expect(await placesOf(page)).toEqual(plain);
+      await page.waitForFunction(() => document.fonts.size > 0);
+      await release();
+      await page.evaluate(() => document.fonts.ready);
+      await page.waitForTimeout(200);
+      const places = await placesOf(page);
       await disc.locator('xpath=..').focus();
       await release();
       await mapIsReady(page);

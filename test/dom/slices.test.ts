@@ -42,9 +42,9 @@ describe('a long list', () => {
     expect(root.querySelectorAll('button.more')).toHaveLength(0);
   });
 
-  it('draws 60 at once and takes no more of the items than that', () => {
+  it('draws 20 at once and takes no more of the items than that', () => {
     const { counted, taken } = listOf(5_000, idleTime().soon);
-    expect([counted(), taken()]).toEqual([upTo(60), 60]);
+    expect([counted(), taken()]).toEqual([upTo(20), 20]);
   });
 
   it('is whole after some idle time, in order, without a click', () => {
@@ -61,12 +61,16 @@ describe('a long list', () => {
     const button = one(root, 'button.more');
     expect(button.textContent).toBe('200 more');
     idle.pass();
-    expect(counted()).toEqual(upTo(60));
+    expect(counted()).toEqual(upTo(20));
     expect(idle.waiting()).toBe(0);
     button.click();
-    expect(button.textContent).toBe('190 more');
+    expect(button.textContent).toBe('200 more');
     idle.pass();
-    expect(counted()).toEqual(upTo(260));
+    expect(counted()).toEqual(upTo(220));
+    button.click();
+    expect(button.textContent).toBe('30 more');
+    idle.pass();
+    expect(counted()).toEqual(upTo(420));
     button.click();
     idle.pass();
     expect(counted()).toEqual(upTo(450));
@@ -77,23 +81,23 @@ describe('a long list', () => {
     const idle = idleTime();
     const { root, counted } = listOf(450, idle.soon);
     one(root, 'button.more').click();
-    expect([counted(), idle.waiting()]).toEqual([upTo(120), 1]);
+    expect([counted(), idle.waiting()]).toEqual([upTo(80), 1]);
     one(root, 'button.more').click();
-    expect([counted(), idle.waiting()]).toEqual([upTo(320), 1]);
+    expect([counted(), idle.waiting()]).toEqual([upTo(280), 1]);
     idle.pass();
-    expect(counted()).toEqual(upTo(450));
+    expect(counted()).toEqual(upTo(420));
   });
 
   it('gives the keyboard to the first of the new ones, also when the button goes', () => {
     const idle = idleTime();
-    const { document, root } = listOf(250, idle.soon);
+    const { document, root } = listOf(210, idle.soon);
     const focused: string[] = [];
     Object.getPrototypeOf(document.createElement('button')).focus = function focus(this: HTMLElement) {
       focused.push(this.textContent);
     };
     idle.pass();
     one(root, 'button.more').click();
-    expect(focused).toEqual(['60']);
+    expect(focused).toEqual(['20']);
   });
 
   it('draws nothing after it was stopped, nor after it was taken out of the page', () => {
@@ -106,7 +110,7 @@ describe('a long list', () => {
       idle.pass(1);
       end(drawn);
       idle.pass();
-      expect(drawn.counted()).toHaveLength(120);
+      expect(drawn.counted()).toHaveLength(80);
     }
   });
 });

@@ -191,6 +191,19 @@ describe('a long table', () => {
     expect(rows()).toEqual(['dated/1', 'dated/2', 'span/1']);
   });
 
+  it('draws at a step only what a screen holds, and the rest when there is time', () => {
+    const { idle, table, rows } = upto(many);
+    table.render({ selection: chosenDays(many, '2020-11-09', { show: 'upto' }).selection, chosen: null });
+    expect(rows()).toHaveLength(20);
+    table.render({
+      selection: chosenDays(shipped(), '2020-11-10', { show: 'upto' }).selection,
+      chosen: null,
+    });
+    expect(rows()).toHaveLength(20);
+    idle.pass();
+    expect(rows()).toHaveLength(341);
+  });
+
   it('mixes no rows of the days before into those of a step', () => {
     const { idle, table, rows } = upto(many);
     const { selection } = chosenDays(many, '2020-10-27', { show: 'day' });

@@ -15,11 +15,22 @@ import {
   shortDay,
   weekday,
 } from '../../src/text/format.ts';
-import { WAR } from '../../src/time.ts';
+import { WAR, addDays } from '../../src/time.ts';
 
 test('a day is written the British way, September is never “Sept”', () => {
   const forms = [longDay, plainDay, shortDay, weekday, monthOf].map((form) => form('2020-09-27'));
   expect(forms).toEqual(['27 September 2020', '27 September', '27 Sep', 'Sun', 'September 2020']);
+});
+
+test('every day of three years is written as the standard library of the language writes it', () => {
+  const intl = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
+  const [long, week] = [intl({ day: 'numeric', month: 'long', year: 'numeric' }), intl({ weekday: 'short' })];
+  for (let i = 0; i < 1096; i++) {
+    const day = addDays('2020-01-01', i);
+    const date = new Date(`${day}T12:00Z`);
+    expect([longDay(day), weekday(day)]).toEqual([long.format(date), week.format(date)]);
+  }
 });
 
 test('an extent names its month and its year once where both ends share them', () => {
