@@ -52,6 +52,12 @@ export function prerender(html: string, files: RawFiles, basemap: Topology): str
   // Too long for the first file, and every source stands beside its claims.
   document.querySelector('.all-sources')?.remove();
   addAllClaims(document, model);
+  // A symbol is a button only with the script that hears of its being pressed.
+  for (const symbol of document.querySelectorAll('#map [role="button"]')) {
+    symbol.setAttribute('role', 'img');
+    symbol.removeAttribute('tabindex');
+    symbol.removeAttribute('aria-pressed');
+  }
   return `<!doctype html>\n${document.documentElement.outerHTML}`;
 }
 
