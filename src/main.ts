@@ -36,21 +36,17 @@ async function start(): Promise<void> {
   const { options, refused, record } = readOptions(window);
   if (record !== undefined && record !== recordVersion) return refuse(record);
   const roots = rootsOf(document);
-  // The record is on its way since the first file came: what is heavy travels behind it, while it is read.
-  const fetched = fetchRecord(recordUrl);
+  const files = await fetchRecord(recordUrl);
+  // The wire is free now: what is heavy travels while the record is read.
   let arriving: Promise<CreateZoomable> | undefined;
   let page: Page | undefined;
-  const bringWhenWanted = () =>
+  if (options.map === 'zoomable') {
     whenWanted(roots.map, () => {
       arriving = loadZoomable();
       if (page) bring(page, arriving);
     });
-  if (options.map === 'zoomable') {
-    // Where the address leads further down, the browser has not gone there yet.
-    if (window.location.hash === '') bringWhenWanted();
-    else void fetched.then(bringWhenWanted);
   }
-  const { rows, issues } = parseRecord(await fetched);
+  const { rows, issues } = parseRecord(files);
   for (const issue of issues) console.warn(formatIssue(issue));
   // An empty day must mean "nothing found", never "nothing loaded".
   const missing = issues.find((issue) => issue.record === WHOLE_FILE && ESSENTIAL.has(issue.file));
