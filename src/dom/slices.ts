@@ -8,7 +8,7 @@ import type { Builder } from './element.ts';
 export type Soon = (work: () => void) => () => void;
 
 /** About what a screen holds: drawn at once. */
-const FIRST = 20;
+const FIRST = 12;
 /** As many as a short while takes: drawn whenever there is one. */
 const SLICE = 60;
 const SOON_MS = 400;

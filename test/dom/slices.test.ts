@@ -42,9 +42,9 @@ describe('a long list', () => {
     expect(root.querySelectorAll('button.more')).toHaveLength(0);
   });
 
-  it('draws 20 at once and takes no more of the items than that', () => {
+  it('draws 12 at once and takes no more of the items than that', () => {
     const { counted, taken } = listOf(5_000, idleTime().soon);
-    expect([counted(), taken()]).toEqual([upTo(20), 20]);
+    expect([counted(), taken()]).toEqual([upTo(12), 12]);
   });
 
   it('is whole after some idle time, in order, without a click', () => {
@@ -61,16 +61,16 @@ describe('a long list', () => {
     const button = one(root, 'button.more');
     expect(button.textContent).toBe('200 more');
     idle.pass();
-    expect(counted()).toEqual(upTo(20));
+    expect(counted()).toEqual(upTo(12));
     expect(idle.waiting()).toBe(0);
     button.click();
     expect(button.textContent).toBe('200 more');
     idle.pass();
-    expect(counted()).toEqual(upTo(220));
+    expect(counted()).toEqual(upTo(212));
     button.click();
-    expect(button.textContent).toBe('30 more');
+    expect(button.textContent).toBe('38 more');
     idle.pass();
-    expect(counted()).toEqual(upTo(420));
+    expect(counted()).toEqual(upTo(412));
     button.click();
     idle.pass();
     expect(counted()).toEqual(upTo(450));
@@ -81,11 +81,11 @@ describe('a long list', () => {
     const idle = idleTime();
     const { root, counted } = listOf(450, idle.soon);
     one(root, 'button.more').click();
-    expect([counted(), idle.waiting()]).toEqual([upTo(80), 1]);
+    expect([counted(), idle.waiting()]).toEqual([upTo(72), 1]);
     one(root, 'button.more').click();
-    expect([counted(), idle.waiting()]).toEqual([upTo(280), 1]);
+    expect([counted(), idle.waiting()]).toEqual([upTo(272), 1]);
     idle.pass();
-    expect(counted()).toEqual(upTo(420));
+    expect(counted()).toEqual(upTo(412));
   });
 
   it('gives the keyboard to the first of the new ones, also when the button goes', () => {
@@ -97,7 +97,7 @@ describe('a long list', () => {
     };
     idle.pass();
     one(root, 'button.more').click();
-    expect(focused).toEqual(['20']);
+    expect(focused).toEqual(['12']);
   });
 
   it('draws nothing after it was stopped, nor after it was taken out of the page', () => {
@@ -110,7 +110,7 @@ describe('a long list', () => {
       idle.pass(1);
       end(drawn);
       idle.pass();
-      expect(drawn.counted()).toHaveLength(80);
+      expect(drawn.counted()).toHaveLength(72);
     }
   });
 });
