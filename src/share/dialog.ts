@@ -81,10 +81,10 @@ export function openShare(doc: Document, props: ShareProps): void {
   const nativeShare = doc.defaultView?.navigator.share?.bind(doc.defaultView.navigator);
   const short = copyable(t.citeShort, 2);
   short.field.value = share.citation.short(edition);
-  const long = copyable(t.citeLong, 4);
+  const long = copyable(t.citeLong, 3);
   long.field.value = share.citation.long(edition);
 
-  const codeField = copyable(t.codeField, 6);
+  const codeField = copyable(t.codeField, 9);
   const codeNote = h('p', { class: 'hint' });
   const preview = h('iframe', { class: 'share-preview', title: t.preview, loading: 'lazy' });
   const warning = h('p', { class: 'hint', role: 'status' });
@@ -218,9 +218,9 @@ export function openShare(doc: Document, props: ShareProps): void {
       'header',
       null,
       h('h2', { id: 'share-title' }, t.heading),
+      said,
       h('button', { type: 'button', onclick: () => dialog.close() }, t.close),
     ),
-    said,
     h(
       'section',
       null,
@@ -246,17 +246,25 @@ export function openShare(doc: Document, props: ShareProps): void {
       h('p', { class: 'hint' }, t.embedLoads),
       h(
         'div',
-        { class: 'share-options' },
-        h('label', null, t.size, ' ', size),
-        width.node,
-        height.node,
-        ...selects,
+        { class: 'share-embed' },
+        h(
+          'div',
+          null,
+          h(
+            'div',
+            { class: 'share-options' },
+            h('label', null, t.size, ' ', size),
+            width.node,
+            height.node,
+            ...selects,
+          ),
+          warning,
+          h('div', { class: 'share-codes', role: 'group', 'aria-label': t.codeField }, ...kinds),
+          codeNote,
+          codeField.node,
+        ),
+        h('div', { class: 'share-stage' }, preview),
       ),
-      warning,
-      h('div', { class: 'share-codes segmented', role: 'group', 'aria-label': t.codeField }, ...kinds),
-      codeNote,
-      codeField.node,
-      h('div', { class: 'share-stage' }, preview),
     ),
     h('section', null, heading(t.cite), short.node, long.node),
     h(
