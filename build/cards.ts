@@ -11,7 +11,8 @@ import subsetFont from 'subset-font';
 import type { Topology } from 'topojson-specification';
 import type { Plugin } from 'vite';
 import { readRecordFiles } from '../scripts/record-files.ts';
-import { SIZES, composePicture, pictureAlt } from '../src/export/picture/compose.ts';
+import { pictureAlt } from '../src/export/picture/alt.ts';
+import { SIZES, composePicture } from '../src/export/picture/compose.ts';
 import { drawBackdrop } from '../src/map/backdrop.ts';
 import { createModel, type Model } from '../src/record/model.ts';
 import { parseRecord, type RawFiles } from '../src/record/parse.ts';
@@ -23,8 +24,11 @@ import { WAR } from '../src/time.ts';
 import { headersFile, htaccess, policyFor } from './headers.ts';
 import { recordDate, recordVersion } from './record.ts';
 
-/** The frame that oEmbed offers; a static file cannot make it any other size (docs/hosting.md). */
-const FRAME = { width: 600, height: 560 } as const;
+/**
+ * The frame that oEmbed offers: as high as the embed is at this width, for consumers that hear of no height. A static file
+ * cannot make it any other size (docs/hosting.md).
+ */
+export const FRAME = { width: 600, height: 860 } as const;
 const OEMBED = 'oembed.json';
 
 /** The page's address, with a slash at its end; nothing where none is given. */
@@ -144,7 +148,8 @@ const TYPE_OF: Readonly<Record<string, string>> = {
 };
 
 /** https://oembed.com, of type "rich". */
-export function oembed({ version }: CardSetup, site: string): object {
+export function oembed({ model, version }: CardSetup, site: string): object {
+  const here = { page: site, version, pictureAlt: pictureAlt(model, OPENING) };
   return {
     version: '1.0',
     type: 'rich',
@@ -152,7 +157,7 @@ export function oembed({ version }: CardSetup, site: string): object {
     provider_name: share.site,
     provider_url: site,
     ...FRAME,
-    html: code('frame', { ...FRAME, options: {}, state: OPENING }, { page: site, version }),
+    html: code('automatic', { ...FRAME, options: {}, state: OPENING }, here),
     thumbnail_url: `${site}${PICTURE.file}`,
     thumbnail_width: PICTURE.width,
     thumbnail_height: PICTURE.height,

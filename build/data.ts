@@ -1,12 +1,12 @@
 /** The whole record under `data/`, at addresses that never change: for whoever takes it away, and for their programs. */
 import type { Plugin } from 'vite';
-import packageJson from '../package.json' with { type: 'json' };
 import { jsonSchemas } from '../scripts/json-schema.ts';
 import { readRecordFiles } from '../scripts/record-files.ts';
 import { fixedFiles, wholeRecord, type DataFile } from '../src/export/files.ts';
 import { knownAt } from '../src/record/known.ts';
 import { createModel } from '../src/record/model.ts';
 import { parseRecord, type RawFiles } from '../src/record/parse.ts';
+import { recordVersion } from './record.ts';
 
 /** Names are paths under `data/`. */
 export function dataFiles(files: RawFiles): DataFile[] {
@@ -16,7 +16,7 @@ export function dataFiles(files: RawFiles): DataFile[] {
     type: 'application/schema+json',
     text,
   }));
-  return [...fixedFiles(wholeRecord(model, knownAt(model, 'latest'), packageJson.version)), ...schemas];
+  return [...fixedFiles(wholeRecord(model, knownAt(model, 'latest'), recordVersion())), ...schemas];
 }
 
 export function data(): Plugin {

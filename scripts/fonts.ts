@@ -8,11 +8,12 @@ import subsetFont from 'subset-font';
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('');
 
-const LATIN = range(0x20, 0x7e) + range(0xa0, 0xff) + '–—‘’“”„•…‹›€−×';
+/** The three letters at its end are in @fontsource's Latin file, not in its extended one. */
+const LATIN = range(0x20, 0x7e) + range(0xa0, 0xff) + '–—‘’“”„•…‹›€−×ıŒœ';
 /** Azerbaijani, Turkish, and what the titles of European newsrooms use. */
 const LATIN_EXT = range(0x100, 0x17f) + 'əƏ';
 const CYRILLIC = range(0x400, 0x45f) + '№';
-const ARMENIAN = range(0x531, 0x556) + range(0x559, 0x58a) + range(0xfb13, 0xfb17);
+const ARMENIAN = range(0x531, 0x556) + range(0x559, 0x58a) + range(0xfb13, 0xfb17) + '․';
 
 const CUTS = [
   { pkg: 'noto-sans', file: 'noto-sans-latin-400-normal', keep: LATIN, out: 'latin-400' },

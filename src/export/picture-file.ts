@@ -2,14 +2,7 @@
 import type { State } from '../state/state.ts';
 import type { Layout } from './picture/compose.ts';
 
-export {
-  LAYOUTS,
-  SIZES,
-  composePicture,
-  pictureAlt,
-  type Layout,
-  type PictureParts,
-} from './picture/compose.ts';
+export { LAYOUTS, SIZES, composePicture, type Layout, type PictureParts } from './picture/compose.ts';
 
 /** The file as text, letters inside: it looks the same wherever it is opened. */
 export async function svgText(svg: SVGSVGElement): Promise<string> {

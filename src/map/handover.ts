@@ -53,9 +53,9 @@ export function createMapView(
   const h = builder(root.ownerDocument);
   const picture = createPicture(root, setup, gestures, backdrop);
   const canvas = h('div', { class: 'map-canvas', 'data-waiting': true });
-  const legend = createLegend(root.ownerDocument, root.clientWidth > 700 && root.clientHeight > 420, (on) =>
-    gestures.onBothLines(on),
-  );
+  // In an embed the map comes first; the legend is a touch away.
+  const hasRoom = setup.licences === undefined && root.clientWidth > 700 && root.clientHeight > 420;
+  const legend = createLegend(root.ownerDocument, hasRoom, (on) => gestures.onBothLines(on));
   const outside = h('button', {
     type: 'button',
     class: 'map-outside',

@@ -35,8 +35,8 @@ const MAX_ZOOM = 12;
 const fontUrl = (url: string) => new URL(url, document.baseURI).href;
 const fonts = (): FontFacesSpecification => ({
   [REGULAR]: [
-    { url: fontUrl(latin400), 'unicode-range': ['U+0000-00FF', 'U+2000-20FF'] },
-    { url: fontUrl(latinExt400), 'unicode-range': ['U+0100-02FF'] },
+    { url: fontUrl(latin400), 'unicode-range': ['U+0000-00FF', 'U+0131', 'U+2000-20FF'] },
+    { url: fontUrl(latinExt400), 'unicode-range': ['U+0100-0130', 'U+0132-02FF'] },
   ],
   [SEMIBOLD]: [{ url: fontUrl(latin600), 'unicode-range': ['U+0000-00FF', 'U+2000-20FF'] }],
 });

@@ -58,27 +58,19 @@ export function createBrief(root: HTMLElement, gestures: BriefGestures): Brief {
     ];
   };
   const days = (selection: Selection): Node[] => {
-    const items = [...first(latestFirst(selection), NAMED)];
-    const rest = selection.tally.size - items.length;
+    const { size } = selection.tally;
     return [
-      h('p', { class: 'brief-name' }, items.length === 0 ? text.list.none : t.choose),
+      h('p', { class: 'brief-name' }, size === 0 ? text.list.none : t.choose(size)),
       h(
         'ul',
         { class: 'brief-list' },
-        ...items
-          .slice(0, NAMED)
-          .map((item) =>
-            h(
-              'li',
-              null,
-              h(
-                'button',
-                { type: 'button', class: 'link', onclick: () => gestures.onIncident(item.incident.id) },
-                item.incident.name,
-              ),
-            ),
+        ...Array.from(first(latestFirst(selection), NAMED), ({ incident: { id, name } }) =>
+          h(
+            'li',
+            null,
+            h('button', { type: 'button', class: 'link', onclick: () => gestures.onIncident(id) }, name),
           ),
-        rest > 0 ? h('li', null, t.more(rest)) : null,
+        ),
       ),
     ];
   };

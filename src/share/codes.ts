@@ -12,12 +12,14 @@ export interface EmbedChoice {
   readonly state: State;
 }
 
-/** Where this page is to be found. */
+/** Where this page is to be found, and what it holds. */
 export interface Site {
   /** The page's address without query and fragment. */
   readonly page: string;
   /** Of the record. */
   readonly version: string;
+  /** Its picture in words. */
+  readonly pictureAlt: string;
 }
 
 export const CODE_KINDS = ['frame', 'automatic', 'frozen', 'picture'] as const;
@@ -46,13 +48,15 @@ export function embedAddress(choice: EmbedChoice, { page, version }: Site, kind:
 export const fullAddress = ({ state }: EmbedChoice, { page }: Site) => `${page}${formatUrl(state)}`;
 
 export function code(kind: CodeKind, choice: EmbedChoice, site: Site): string {
-  const link = tag('a', { href: fullAddress(choice, site) }, escape(shareText.linkBelow));
+  // The picture is of the opening view, and so is what it leads to.
+  const address = kind === 'picture' ? site.page : fullAddress(choice, site);
+  const link = tag('a', { href: address }, escape(shareText.linkBelow));
   if (kind === 'picture') {
     const picture = tag('img', {
       src: new URL(PICTURE.file, site.page).href,
       width: PICTURE.width,
       height: PICTURE.height,
-      alt: shareText.pictureAlt,
+      alt: site.pictureAlt,
       loading: 'lazy',
       style: 'max-width:100%;height:auto',
     });
@@ -66,9 +70,9 @@ export function code(kind: CodeKind, choice: EmbedChoice, site: Site): string {
       title: shareText.frameTitle,
       width: choice.width,
       height: choice.height,
-      style: 'width:100%;border:0',
+      style: `width:100%;max-width:${choice.width}px;border:0`,
       loading: 'lazy',
-      allow: 'fullscreen; clipboard-write; web-share',
+      allow: 'fullscreen',
       referrerpolicy: 'no-referrer',
     },
     '',

@@ -1,11 +1,12 @@
 /** The dialog that shares a view: a link, a citation, an embed with its code, files to take away. Loaded when it is opened. */
 import { builder } from '../dom/element.ts';
 import { FILE_KINDS, daysShown, fileOf, wholeRecord, type FileKind, type Taken } from '../export/files.ts';
+import { pictureAlt } from '../export/picture/alt.ts';
 import type { Selection } from '../record/days.ts';
 import type { KnownRecord } from '../record/known.ts';
 import type { Model } from '../record/model.ts';
 import { OPTION_VALUES, type OptionName } from '../shell/options.ts';
-import type { State } from '../state/state.ts';
+import { OPENING, type State } from '../state/state.ts';
 import { shareText as t } from '../text/dialog.ts';
 import { text } from '../text/en.ts';
 import { share } from '../text/share.ts';
@@ -23,7 +24,7 @@ import {
 import './dialog.css';
 
 export interface ShareProps {
-  readonly site: Site;
+  readonly site: Omit<Site, 'pictureAlt'>;
   readonly model: Model;
   readonly state: State;
   readonly selection: Selection;
@@ -48,7 +49,8 @@ export function openShare(doc: Document, props: ShareProps): void {
   const h = builder(doc);
   const said = h('p', { class: 'share-said', role: 'status' });
   const heading = (words: string) => h('h3', null, words);
-  const { site, model, selection, latest } = props;
+  const { model, selection, latest } = props;
+  const site: Site = { ...props.site, pictureAlt: pictureAlt(model, OPENING) };
   const days = text.list.heading(selection);
   const edition = { version: site.version, date: props.date, url: site.page };
   let choice: EmbedChoice = { width: 640, height: 560, options: {}, state: props.state };
@@ -79,10 +81,10 @@ export function openShare(doc: Document, props: ShareProps): void {
   const nativeShare = doc.defaultView?.navigator.share?.bind(doc.defaultView.navigator);
   const short = copyable(t.citeShort, 2);
   short.field.value = share.citation.short(edition);
-  const long = copyable(t.citeLong, 4);
+  const long = copyable(t.citeLong, 3);
   long.field.value = share.citation.long(edition);
 
-  const codeField = copyable(t.codeField, 6);
+  const codeField = copyable(t.codeField, 9);
   const codeNote = h('p', { class: 'hint' });
   const preview = h('iframe', { class: 'share-preview', title: t.preview, loading: 'lazy' });
   const warning = h('p', { class: 'hint', role: 'status' });
@@ -216,9 +218,9 @@ export function openShare(doc: Document, props: ShareProps): void {
       'header',
       null,
       h('h2', { id: 'share-title' }, t.heading),
+      said,
       h('button', { type: 'button', onclick: () => dialog.close() }, t.close),
     ),
-    said,
     h(
       'section',
       null,
@@ -244,17 +246,25 @@ export function openShare(doc: Document, props: ShareProps): void {
       h('p', { class: 'hint' }, t.embedLoads),
       h(
         'div',
-        { class: 'share-options' },
-        h('label', null, t.size, ' ', size),
-        width.node,
-        height.node,
-        ...selects,
+        { class: 'share-embed' },
+        h(
+          'div',
+          null,
+          h(
+            'div',
+            { class: 'share-options' },
+            h('label', null, t.size, ' ', size),
+            width.node,
+            height.node,
+            ...selects,
+          ),
+          warning,
+          h('div', { class: 'share-codes', role: 'group', 'aria-label': t.codeField }, ...kinds),
+          codeNote,
+          codeField.node,
+        ),
+        h('div', { class: 'share-stage' }, preview),
       ),
-      warning,
-      h('div', { class: 'share-codes segmented', role: 'group', 'aria-label': t.codeField }, ...kinds),
-      codeNote,
-      codeField.node,
-      h('div', { class: 'share-stage' }, preview),
     ),
     h('section', null, heading(t.cite), short.node, long.node),
     h(

@@ -128,6 +128,8 @@ export function createEmbed(win: Window & typeof globalThis, setup: EmbedSetup):
   const sendHeight = () => {
     // A hidden frame lays its page out in no width, as high as all its letters: the host keeps the height it gave.
     if (removed || win.innerWidth === 0) return;
+    // Full screen is the reader's: the article below keeps its place.
+    if (win.document.fullscreenElement) return;
     const height = Math.ceil(setup.height());
     if (!(height > 0) || height === sent) return;
     sent = height;

@@ -75,8 +75,6 @@ export const shareText = {
 
   frameTitle: 'Map: strikes reported on Barda and Garayusifli, 27 September to 10 November 2020',
   linkBelow: 'Barda and Garayusifli: reported strikes and casualties, with every source',
-  pictureAlt:
-    'Map and timeline of the strikes reported on 28 October 2020 around Barda and Garayusifli, with the reported killed and wounded as ranges, by whom they were reported and who denied them.',
   pictureCaption: 'Strikes reported on Barda and Garayusifli, October 2020.',
   credit: 'Record: CC BY 4.0.',
 } as const;

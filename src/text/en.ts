@@ -231,8 +231,8 @@ export const text = {
 
   brief: {
     region: 'In short',
-    choose: 'Choose a place on the map, or one of these:',
-    more: (n: number) => `and ${count(n)} more`,
+    choose: (n: number) =>
+      `${count(n)} ${plural(n, 'incident', 'incidents')}. Choose a place on the map, or here:`,
     /** Who reports and who denies, in one sentence. */
     who: (claimants: readonly string[], denied: readonly string[], commented: readonly string[]) => {
       const [first = '', ...rest] = claimants;
@@ -250,7 +250,6 @@ export const text = {
     frozen: (made: string, now: string) =>
       `This was made to show version ${made} of the record and no other. The record is now at version ${now}.`,
     newer: 'Open the record as it is now',
-    tooSmall: 'This frame is too small for the map.',
   },
 
   incident: {

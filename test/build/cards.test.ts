@@ -4,6 +4,7 @@ import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Topology } from 'topojson-specification';
 import {
+  FRAME,
   addCards,
   dataset,
   headTags,
@@ -179,14 +180,16 @@ describe('the data set', () => {
 });
 
 describe('oEmbed', () => {
-  it('is the frame of the dialog, with what the specification asks of a rich answer', () => {
+  it('is the frame of automatic height, with what the specification asks of a rich answer', () => {
     const answer = oembed(here!, SITE) as Record<string, string | number>;
-    expect(answer).toMatchObject({ version: '1.0', type: 'rich', width: 600, height: 560 });
+    expect(answer).toMatchObject({ version: '1.0', type: 'rich', ...FRAME });
     const { document } = parseHTML(`<body>${answer['html']}</body>`);
     const frame = document.querySelector('iframe');
-    expect(frame?.getAttribute('src')).toBe(`${SITE}?mode=embed`);
+    expect(frame?.getAttribute('src')).toBe(`${SITE}?mode=embed&height=auto`);
     expect(frame?.getAttribute('title')).not.toBe('');
-    expect([frame?.getAttribute('width'), frame?.getAttribute('height')]).toEqual(['600', '560']);
+    expect([frame?.getAttribute('width'), frame?.getAttribute('height')]).toEqual(
+      [FRAME.width, FRAME.height].map(String),
+    );
     expect(document.querySelector('a')?.getAttribute('href')).toBe(SITE);
     expect(answer['thumbnail_url']).toBe(`${SITE}social.png`);
   });

@@ -51,11 +51,12 @@ describe('the incident in short', () => {
     expect(brief(commented, '2020-10-28', 'a').said).toContain('no denial found, Armenia commented');
   });
 
-  it('without a chosen incident offers those of the day, and says how many more there are', () => {
+  it('without a chosen incident says how many there are and offers the latest of them', () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
     const many = made(ids.map((id) => ({ id, claims: [{ killed: 1 }] })));
     const { root, fire, chosen } = brief(many, '2020-10-28', null);
-    expect(words(root, 'li').at(-1)).toBe('and 2 more');
+    expect(words(root, '.brief-name')).toEqual(['6 incidents. Choose a place on the map, or here:']);
+    expect(words(root, 'li')).toHaveLength(4);
     const [first] = root.querySelectorAll('button');
     if (first) fire(first, 'click');
     expect(chosen).toHaveLength(1);

@@ -3,16 +3,12 @@
  * the build makes the card with it, the browser the files to take away. Drawn by the page's own views, in the light
  * theme, with nothing left to a stylesheet.
  */
-import type { Model } from '../../record/model.ts';
-import type { State } from '../../state/state.ts';
 import { text } from '../../text/en.ts';
-import { rangeText } from '../../text/format.ts';
-import { share } from '../../text/share.ts';
+import { altOf } from './alt.ts';
 import { drawCard } from './card.ts';
-import { answersOf } from './incident.ts';
 import type { Size } from './layout.ts';
 import { LETTERS, pen } from './pen.ts';
-import { runsOf, sceneOf, standing, type PictureParts, type Standing } from './scene.ts';
+import { sceneOf, type PictureParts } from './scene.ts';
 import { SHEETS, drawSheet } from './sheet.ts';
 import { COLOURS } from './theme.ts';
 
@@ -48,25 +44,4 @@ export function composePicture(doc: Document, parts: PictureParts, layout: Layou
     s('rect', { ...size, fill: COLOURS.paper }),
     content,
   );
-}
-
-/** The picture in words: for `alt` wherever it is put. */
-export function pictureAlt(model: Model, state: State): string {
-  return altOf(standing(model, state));
-}
-
-function altOf({ selection, chosen }: Standing): string {
-  const t = text.list;
-  const [killed, wounded] = [chosen?.toll.killed, chosen?.toll.wounded];
-  return share.picture.alt({
-    days: runsOf(selection)
-      .map((run) => run.text)
-      .join(''),
-    incident: chosen?.incident.name,
-    figures: [
-      ...(killed ? [t.killed(rangeText(killed))] : []),
-      ...(wounded ? [t.wounded(rangeText(wounded))] : []),
-    ],
-    answers: chosen ? answersOf(chosen) : [],
-  });
 }

@@ -10,18 +10,21 @@ import { share } from '../../text/share.ts';
 interface Face {
   readonly url: string;
   readonly weight: 400 | 600;
-  /** As in tokens.css. */
+  /** As in fonts.css. */
   readonly range: string;
   readonly letters: RegExp;
 }
 
 const LATIN = {
-  range: 'U+0020-007E, U+00A0-00FF, U+2010-203F, U+20AC, U+2212',
-  letters: /[\u0020-\u00ff]/,
+  range: 'U+0020-007E, U+00A0-00FF, U+0131, U+0152-0153, U+2010-2023, U+2025-203F, U+20AC, U+2212',
+  letters: /[\u0020-\u00ff\u0131\u0152\u0153]/,
 };
-const LATIN_EXT = { range: 'U+0100-024F, U+0259, U+018F', letters: /[\u0100-\u024f\u0259]/ };
+const LATIN_EXT = {
+  range: 'U+0100-0130, U+0132-0151, U+0154-024F, U+0259',
+  letters: /[\u0100-\u0130\u0132-\u0151\u0154-\u024f\u0259]/,
+};
 const CYRILLIC = { range: 'U+0400-045F, U+2116', letters: /[\u0400-\u045f\u2116]/ };
-const ARMENIAN = { range: 'U+0530-058F, U+FB13-FB17', letters: /[\u0530-\u058f\ufb13-\ufb17]/ };
+const ARMENIAN = { range: 'U+0530-058F, U+2024, U+FB13-FB17', letters: /[\u0530-\u058f\u2024\ufb13-\ufb17]/ };
 
 const FACES: readonly Face[] = [
   { url: latin400, weight: 400, ...LATIN },

@@ -239,20 +239,6 @@ function drawEntry(s: Pen, item: KnownIncident, selection: Selection, width: num
   );
 }
 
-/** "Denied by Armenia · 3 findings by independent bodies", as the panel says it. */
-export function answersOf(item: KnownIncident): string[] {
-  const t = text.incident;
-  const { denied, commented } = answersTo(item);
-  const findings = item.claims.filter((claim) => claim.kind === 'finding').length;
-  return [
-    ...(denied.length > 0 ? [t.deniedBy(denied)] : []),
-    ...(denied.length === 0 && commented.length > 0 ? [t.noDenial] : []),
-    ...(commented.length > 0 ? [t.commentedBy(commented)] : []),
-    ...(denied.length === 0 && commented.length === 0 ? [t.noResponseShort] : []),
-    findings > 0 ? t.findings(findings) : t.noFindingShort,
-  ];
-}
-
 export interface Cited {
   readonly claims: number;
   readonly sources: number;
