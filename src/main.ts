@@ -17,7 +17,7 @@ import { readBefore } from './dom/before.ts';
 import { whenWanted } from './dom/wanted.ts';
 import type { CreateZoomable } from './map/handover.ts';
 import { rootsOf, type Page } from './page.ts';
-import { fetchRecord } from './record/load.ts';
+import { fetchJson, fetchRecord } from './record/load.ts';
 import { createModel } from './record/model.ts';
 import { WHOLE_FILE, formatIssue, parseRecord } from './record/parse.ts';
 import { FILES } from './record/schema.ts';
@@ -96,7 +96,7 @@ function refuse(record: string): void {
 async function loadZoomable(): Promise<CreateZoomable> {
   const [{ createMap }, basemap] = await Promise.all([
     import('./map/map.ts'),
-    fetch(basemapUrl).then((response) => response.json() as Promise<Topology>),
+    fetchJson(basemapUrl) as Promise<Topology>,
   ]);
   return (box, setup, events) => createMap(box, basemap, setup, events);
 }

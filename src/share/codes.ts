@@ -43,7 +43,8 @@ export function embedAddress(choice: EmbedChoice, { page, version }: Site, kind:
   return `${page}${formatUrl(choice.state, shown)}`;
 }
 
-export const fullAddress = ({ state }: EmbedChoice, { page }: Site) => `${page}${formatUrl(state)}`;
+export const fullAddress = ({ state }: Pick<EmbedChoice, 'state'>, { page }: Pick<Site, 'page'>) =>
+  `${page}${formatUrl(state)}`;
 
 export function code(kind: CodeKind, choice: EmbedChoice, site: Site): string {
   const link = tag('a', { href: fullAddress(choice, site) }, escape(shareText.linkBelow));
