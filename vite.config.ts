@@ -5,6 +5,7 @@ import { early } from './build/early.ts';
 import { firstFile } from './build/first-file.ts';
 import { host } from './build/host.ts';
 import { MODE as OFFLINE, offline, packed } from './build/offline.ts';
+import { keep } from './build/keep.ts';
 import { maplibre } from './build/maplibre.ts';
 import { preloads } from './build/preloads.ts';
 import { firstPicture } from './build/prerender.ts';
@@ -38,6 +39,7 @@ const site: PluginOption = [
   host(),
   preloads(),
   cards(),
+  keep(),
 ];
 /** All in one file, for no server at all. */
 const oneFile: PluginOption = [offline(), record(packed), maplibre(true), firstPicture(), words(), early()];

@@ -67,7 +67,11 @@ async function start(): Promise<void> {
       isEmbed: options.mode === 'embed',
       extent: options.scope === 'barda' ? AROUND_BARDA : WAR,
       fullPage: (state) => fullPage(window, state),
-      onWhole: () => (document.documentElement.dataset['ready'] = ''),
+      onWhole() {
+        document.documentElement.dataset['ready'] = '';
+        if (options.mode !== 'embed' && import.meta.env.MODE === 'production')
+          void import('./offline/keep.ts').then(({ keepPage }) => keepPage(document, roots, recordVersion));
+      },
     },
     {
       ...(before.slider === undefined ? {} : { day: addDays(WAR[0], before.slider) }),
