@@ -1,9 +1,11 @@
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type PluginOption } from 'vite';
 import { cards } from './build/cards.ts';
 import { data } from './build/data.ts';
 import { early } from './build/early.ts';
 import { firstFile } from './build/first-file.ts';
 import { host } from './build/host.ts';
+import { MODE as OFFLINE, offline, packed } from './build/offline.ts';
+import { keep } from './build/keep.ts';
 import { maplibre } from './build/maplibre.ts';
 import { preloads } from './build/preloads.ts';
 import { firstPicture } from './build/prerender.ts';
@@ -25,21 +27,27 @@ function words(): Plugin {
   };
 }
 
-export default defineConfig({
+/** Files beside each other, for a web server. */
+const site: PluginOption = [
+  record(),
+  maplibre(),
+  firstPicture(),
+  words(),
+  early(),
+  firstFile(),
+  data(),
+  host(),
+  preloads(),
+  cards(),
+  keep(),
+];
+/** All in one file, for no server at all. */
+const oneFile: PluginOption = [offline(), record(packed), maplibre(true), firstPicture(), words(), early()];
+
+export default defineConfig(({ mode }) => ({
   // Works from any sub-path of any static host.
   base: './',
-  plugins: [
-    record(),
-    maplibre(),
-    firstPicture(),
-    words(),
-    early(),
-    firstFile(),
-    data(),
-    host(),
-    preloads(),
-    cards(),
-  ],
+  plugins: mode === OFFLINE ? oneFile : site,
   assetsInclude: ['**/*.geojson', '**/*.topojson'],
   build: {
     target: 'es2022',
@@ -47,4 +55,4 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   worker: { format: 'es' },
-});
+}));

@@ -13,12 +13,8 @@ const IS_DATA = /\btype="(?!module"|text\/javascript")/;
  * change with the stylesheet and with the record.
  */
 export function policyFor(html: string): string {
-  const digests: Record<string, Set<string>> = { script: new Set(), style: new Set() };
-  for (const [, tag = '', attributes = '', content = ''] of html.matchAll(INLINE)) {
-    if (/\bsrc=/.test(attributes) || (tag === 'script' && IS_DATA.test(attributes))) continue;
-    digests[tag]?.add(`'sha256-${createHash('sha256').update(content).digest('base64')}'`);
-  }
-  const own = (tag: string) => [`'self'`, ...(digests[tag] ?? [])].join(' ');
+  const digests = digestsOf(html);
+  const own = (tag: InlineTag) => [`'self'`, ...digests[tag]].join(' ');
   return [
     `default-src 'none'`,
     `script-src ${own('script')}`,
@@ -31,9 +27,36 @@ export function policyFor(html: string): string {
     `worker-src 'self' data:`,
     // The embed beside its code, in the dialog.
     `frame-src 'self'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
+    ...NOTHING,
   ].join('; ');
+}
+
+/** The policy of the page as one file (offline.ts): what stands in it, and nothing else, from nowhere. */
+export function policyInFile(html: string): string {
+  const digests = digestsOf(html);
+  return [
+    `default-src 'none'`,
+    `script-src ${digests.script.join(' ')}`,
+    `style-src ${digests.style.join(' ')}`,
+    `img-src data: blob:`,
+    `font-src data:`,
+    // The packed record; and MapLibre reads the worker's script before it starts it.
+    `connect-src data: blob:`,
+    `worker-src blob:`,
+    ...NOTHING,
+  ].join('; ');
+}
+
+const NOTHING = [`base-uri 'none'`, `form-action 'none'`];
+type InlineTag = 'script' | 'style';
+
+function digestsOf(html: string): Readonly<Record<InlineTag, readonly string[]>> {
+  const digests = { script: new Set<string>(), style: new Set<string>() };
+  for (const [, tag = '', attributes = '', content = ''] of html.matchAll(INLINE)) {
+    if (/\bsrc=/.test(attributes) || (tag === 'script' && IS_DATA.test(attributes))) continue;
+    digests[tag as InlineTag].add(`'sha256-${createHash('sha256').update(content).digest('base64')}'`);
+  }
+  return { script: [...digests.script], style: [...digests.style] };
 }
 
 export const YEAR = 'public, max-age=31536000, immutable';

@@ -13,10 +13,15 @@ import { normalizePath, transformWithOxc, type Plugin } from 'vite';
 const WORKER_URL = 'virtual:maplibre-worker';
 const WORKER = 'maplibre-worker';
 const LICENCE = 'maplibre-gl-LICENSE.txt';
+/** Of the script in the one file for use without a network (offline.ts). */
+export const SCRIPT_ID = 'page-script';
 
 const manifest = createRequire(import.meta.url).resolve('maplibre-gl/package.json');
 const folder = normalizePath(dirname(manifest));
 const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+
+/** The worker's own module. */
+export const mapLibreWorker = `${folder}/src/source/worker.ts`;
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const exactly = (...ids: string[]) => new RegExp(`^(?:${ids.map(literally).join('|')})$`);
@@ -34,7 +39,7 @@ const dev: Plugin = {
   },
 };
 
-const build: Plugin = {
+const build = (isOneFile: boolean): Plugin => ({
   name: 'maplibre-build',
   apply: 'build',
   enforce: 'pre',
@@ -75,7 +80,12 @@ const build: Plugin = {
     handler(id) {
       // MapLibre reads its version there, and would bring all the rest along.
       if (id.endsWith('package.json')) return JSON.stringify({ version });
-      const file = this.emitFile({ type: 'chunk', id: `${folder}/src/source/worker.ts`, name: WORKER });
+      // The worker is the page's script once more. A page from a file has no origin either, and there only a classic
+      // worker starts from a blob; MapLibre takes for one what ends like this.
+      if (isOneFile)
+        return `const script = document.getElementById(${JSON.stringify(SCRIPT_ID)}).textContent;
+        export default URL.createObjectURL(new Blob([script], { type: 'text/javascript' })) + '#.cjs';`;
+      const file = this.emitFile({ type: 'chunk', id: mapLibreWorker, name: WORKER });
       // In a frame without an origin (`sandbox` without `allow-same-origin`) no worker starts from an address. MapLibre
       // then reads the script and starts its text, where the relative import of the shared file would lead nowhere: so
       // there the script is a text that names the worker's whole address.
@@ -99,6 +109,6 @@ const build: Plugin = {
       return { code: script, map, moduleType: 'js' };
     },
   },
-};
+});
 
-export const maplibre = (): Plugin[] => [dev, build];
+export const maplibre = (isOneFile = false): Plugin[] => [dev, build(isOneFile)];

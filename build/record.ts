@@ -24,7 +24,8 @@ export function recordDate(): string {
   return found;
 }
 
-export function record(): Plugin {
+/** `address` turns the record into an address itself, where there is to be no file. */
+export function record(address?: (packed: string) => string): Plugin {
   let building = false;
   return {
     name: 'record',
@@ -36,6 +37,7 @@ export function record(): Plugin {
       if (id !== RESOLVED) return null;
       const version = `export const recordVersion = ${JSON.stringify(recordVersion())}; export const recordDate = ${JSON.stringify(recordDate())};`;
       if (!building) return `${version} export default ${JSON.stringify(SERVED)};`;
+      if (address) return `${version} export default ${JSON.stringify(address(pack()))};`;
       const reference = this.emitFile({ type: 'asset', name: 'record.json', source: pack() });
       return `${version} export default import.meta.ROLLUP_FILE_URL_${reference};`;
     },

@@ -5,10 +5,11 @@ import { unpackBasemap } from '../src/map/basemap.ts';
 import { formatIssue } from '../src/record/parse.ts';
 import { FILES } from '../src/record/schema.ts';
 import { jsonSchemas } from './json-schema.ts';
-import { readRecordFiles } from './record-files.ts';
-import { RULES, checkRecord, checkRings } from './record-rules.ts';
+import { readRecordFiles, readStepsFile } from './record-files.ts';
+import { RULES, checkRecord, checkRings, checkSteps } from './record-rules.ts';
 
-const issues = checkRecord(readRecordFiles());
+const files = readRecordFiles();
+const issues = [...checkRecord(files), ...checkSteps(readStepsFile(), files)];
 
 for (const { file } of Object.values(FILES)) {
   if (file.endsWith('.geojson'))
@@ -42,5 +43,5 @@ if (issues.length > 0) {
   process.exit(1);
 }
 console.log(
-  `the record: ${Object.keys(FILES).length} files, ${Object.keys(RULES).length} rules beyond the schema, no problem`,
+  `the record: ${Object.keys(FILES).length} files and the lesson, ${Object.keys(RULES).length} rules beyond the schema, no problem`,
 );

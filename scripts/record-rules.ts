@@ -2,13 +2,17 @@
  * What the schema and the door (src/record/parse.ts) cannot see in one row, or would only report and live with:
  * rules that every shipped record must keep. Each failure names file, record, field and value.
  */
+import { createModel } from '../src/record/model.ts';
 import { knownFrom, parseRecord, type Issue, type RawFiles, type Rows } from '../src/record/parse.ts';
 import { FILES, type FileKey } from '../src/record/schema.ts';
+import { STEPS, parseSteps } from '../src/record/steps.ts';
 import { WAR, addDays, firstDayOf } from '../src/time.ts';
 
 /** Words that take a side. They may stand only inside “quotation marks” or in a title as printed. */
 const PARTISAN =
   /\b(occup(?:y|ies|ied|iers?|ation|ying)|liberat(?:es?|ed|ion|ing|ors?)|so-called|terror(?:ists?|ism)?|regimes?|aggress(?:ors?|ion|ive)|enem(?:y|ies)|separatists?|puppet|martyrs?|militants?|provocations?|atrocit(?:y|ies)|barbari(?:c|sm)|genocid(?:e|al)|vandalism|fascis[tm]s?)\b/i;
+
+const PAIRED = /^[^“”]*(?:“[^“”]*”[^“”]*)*$/;
 
 type Rule = (
   rows: Rows,
@@ -165,8 +169,7 @@ export const RULES: Record<string, Rule> = {
 
   'quotation marks come in pairs': (rows, report) => {
     for (const { key, record, field, text } of ourWords(rows)) {
-      if (!/^[^“”]*(?:“[^“”]*”[^“”]*)*$/.test(text))
-        report(key, record, field, text, 'quotation marks that do not pair');
+      if (!PAIRED.test(text)) report(key, record, field, text, 'quotation marks that do not pair');
     }
   },
 
@@ -269,3 +272,33 @@ export function checkRecord(files: RawFiles): Issue[] {
   }
   return issues;
 }
+
+/** A figure in a step is taken from the record, never typed: of digits only days and names of days may stand there. */
+const DAY_NAMED = /\b\d{1,2} (?:September|October|November|December)\b/g;
+const TYPED =
+  /\d+|\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b/i;
+
+/** Everything that is wrong with the lesson: a step that cannot be shown, and words that must not stand in one. */
+export function checkSteps(steps: unknown, files: RawFiles): Issue[] {
+  const parsed = parseSteps(steps, createModel(parseRecord(files).rows));
+  const issues = [...parsed.issues];
+  const list = (steps as { steps?: Record<string, unknown>[] }).steps ?? [];
+  const shown = new Set(parsed.steps.map(({ id }) => id));
+  for (const step of list.filter(({ id }) => shown.has(String(id)))) {
+    const report = (field: string, value: string, message: string) =>
+      issues.push({ file: STEPS.file, record: String(step['id']), field, value, message });
+    for (const { field, text } of textsOf('claims', '', step, '', NOT_PROSE)) {
+      const ours = text.replace(/“[^”]*”/g, '');
+      const partisan = PARTISAN.exec(ours)?.[0];
+      if (partisan !== undefined) report(field, partisan, 'partisan word outside a quotation');
+      if (!PAIRED.test(text)) report(field, text, 'quotation marks that do not pair');
+      const typed = field.startsWith('sentences')
+        ? TYPED.exec(ours.replaceAll(/\{[^}]*\}/g, '').replaceAll(DAY_NAMED, ''))?.[0]
+        : undefined;
+      if (typed !== undefined) report(field, typed, 'a figure that is typed; name what the record gives');
+    }
+  }
+  return issues;
+}
+
+const NOT_PROSE = new Set(['id', 'day', 'show', 'known', 'incident', 'emphasis', 'sources']);

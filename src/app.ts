@@ -4,7 +4,7 @@ import { createPage, type Page, type PageSetup } from './page.ts';
 import { holds, shownAt } from './record/days.ts';
 import { createNotices } from './shell/notices.ts';
 import { createEmbed } from './shell/embed.ts';
-import { address, createUrl, type UrlState } from './shell/url.ts';
+import { address, createUrl, isCopy, publicAddress, type UrlState } from './shell/url.ts';
 import type { State } from './state/state.ts';
 import { createStore } from './state/store.ts';
 import { text } from './text/en.ts';
@@ -115,7 +115,9 @@ export function startApp(
     const selection = page.selectionOf(state);
     const { openShare } = await import('./share/dialog.ts');
     openShare(doc, {
-      site: { page: address(win).replace(/[?#].*$/, ''), version: setup.version },
+      page: publicAddress(win),
+      isCopy: isCopy(win),
+      version: setup.version,
       model,
       state,
       selection,

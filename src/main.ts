@@ -17,7 +17,7 @@ import { readBefore } from './dom/before.ts';
 import { whenWanted } from './dom/wanted.ts';
 import type { CreateZoomable } from './map/handover.ts';
 import { rootsOf, type Page } from './page.ts';
-import { fetchRecord } from './record/load.ts';
+import { fetchJson, fetchRecord } from './record/load.ts';
 import { createModel } from './record/model.ts';
 import { WHOLE_FILE, formatIssue, parseRecord } from './record/parse.ts';
 import { FILES } from './record/schema.ts';
@@ -69,7 +69,11 @@ async function start(): Promise<void> {
       isEmbed: options.mode === 'embed',
       extent: options.scope === 'barda' ? AROUND_BARDA : WAR,
       fullPage: (state) => fullPage(window, state),
-      onWhole: () => (document.documentElement.dataset['ready'] = ''),
+      onWhole() {
+        document.documentElement.dataset['ready'] = '';
+        if (options.mode !== 'embed' && import.meta.env.MODE === 'production')
+          void import('./offline/keep.ts').then(({ keepPage }) => keepPage(document, roots, recordVersion));
+      },
     },
     {
       ...(before.slider === undefined ? {} : { day: addDays(WAR[0], before.slider) }),
@@ -104,7 +108,7 @@ function refuse(record: string): void {
 async function loadZoomable(): Promise<CreateZoomable> {
   const [{ createMap }, basemap] = await Promise.all([
     import('./map/map.ts'),
-    fetch(basemapUrl).then((response) => response.json() as Promise<Topology>),
+    fetchJson(basemapUrl) as Promise<Topology>,
   ]);
   return (box, setup, events) => createMap(box, basemap, setup, events);
 }

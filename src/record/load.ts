@@ -15,10 +15,16 @@ export async function fetchRecord(url: string, get: typeof fetch = fetch): Promi
 
 async function readJson(url: string, get: typeof fetch): Promise<unknown> {
   try {
-    const response = await get(url);
-    if (!response.ok) return new Error(`status ${response.status}`);
-    return (await response.json()) as unknown;
+    return await fetchJson(url, get);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+/** In the copy that is one file the address is the thing itself, packed (build/offline.ts). */
+export async function fetchJson(url: string, get: typeof fetch = fetch): Promise<unknown> {
+  const response = await get(url);
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  if (!url.startsWith('data:application/gzip') || !response.body) return response.json();
+  return new Response(response.body.pipeThrough(new DecompressionStream('gzip'))).json();
 }

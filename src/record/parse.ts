@@ -128,9 +128,10 @@ export function parseRecord(files: RawFiles): { rows: Rows; issues: Issue[] } {
 
 type Report = (record: string, field: string, value: unknown, message: string) => void;
 
-function readRows(
+/** The rows of one file that keep to its schema, each id once. */
+export function readRows(
   raw: unknown,
-  { list, row: schema }: (typeof FILES)[FileKey],
+  { list, row: schema }: { readonly list: string; readonly row: v.GenericSchema<unknown, { id: string }> },
   report: Report,
 ): { id: string }[] {
   if (raw instanceof Error) {
@@ -206,7 +207,7 @@ const ids = (rows: readonly { id: string }[]) => new Set(rows.map((row) => row.i
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-function brief(value: unknown): string {
+export function brief(value: unknown): string {
   const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -20,7 +20,7 @@ function remembered(test: (value: string) => boolean): (value: string) => boolea
 
 const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
 const optionalText = v.nullable(text);
-const id = v.pipe(
+export const id = v.pipe(
   v.string(),
   v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens'),
 );
@@ -29,7 +29,7 @@ const claimId = v.pipe(
   v.string(),
   v.regex(/^[a-z0-9-]+\/\d+$/, 'must be an incident id, a slash and a number'),
 );
-const day = v.pipe(v.string(), v.check(remembered(isDay), 'must be a date, YYYY-MM-DD'));
+export const day = v.pipe(v.string(), v.check(remembered(isDay), 'must be a date, YYYY-MM-DD'));
 const moment = v.pipe(
   v.string(),
   v.check(
@@ -37,7 +37,7 @@ const moment = v.pipe(
     'must be a year, a month, a day, or a day with its local time (YYYY-MM-DDTHH:MM)',
   ),
 );
-const sourceIds = v.pipe(v.array(sourceId), v.nonEmpty('needs at least one source'));
+export const sourceIds = v.pipe(v.array(sourceId), v.nonEmpty('needs at least one source'));
 const count = v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must not be negative'));
 
 /** [lng, lat] in degrees, inside the region. */

@@ -45,7 +45,8 @@ export function embedAddress(choice: EmbedChoice, { page, version }: Site, kind:
   return `${page}${formatUrl(choice.state, shown)}`;
 }
 
-export const fullAddress = ({ state }: EmbedChoice, { page }: Site) => `${page}${formatUrl(state)}`;
+export const fullAddress = ({ state }: Pick<EmbedChoice, 'state'>, { page }: Pick<Site, 'page'>) =>
+  `${page}${formatUrl(state)}`;
 
 export function code(kind: CodeKind, choice: EmbedChoice, site: Site): string {
   // The picture is of the opening view, and so is what it leads to.

@@ -24,7 +24,12 @@ import {
 import './dialog.css';
 
 export interface ShareProps {
-  readonly site: Omit<Site, 'pictureAlt'>;
+  /** The page's address without query and fragment; none where a copy does not know it. */
+  readonly page: string | undefined;
+  /** A copy in a file, which need not have a network. */
+  readonly isCopy: boolean;
+  /** Of the record. */
+  readonly version: string;
   readonly model: Model;
   readonly state: State;
   readonly selection: Selection;
@@ -49,13 +54,9 @@ export function openShare(doc: Document, props: ShareProps): void {
   const h = builder(doc);
   const said = h('p', { class: 'share-said', role: 'status' });
   const heading = (words: string) => h('h3', null, words);
-  const { model, selection, latest } = props;
-  const site: Site = { ...props.site, pictureAlt: pictureAlt(model, OPENING) };
+  const { page, isCopy, version, model, selection, latest } = props;
   const days = text.list.heading(selection);
-  const edition = { version: site.version, date: props.date, url: site.page };
-  let choice: EmbedChoice = { width: 640, height: 560, options: {}, state: props.state };
-  let kind: CodeKind = 'frame';
-
+  const edition = { version, date: props.date, url: page };
   /** A text that can be copied, with its button. */
   const copyable = (label: string, rows: number) => {
     const field = h('textarea', { readonly: true, rows, 'aria-label': label, spellcheck: 'false' });
@@ -76,81 +77,140 @@ export function openShare(doc: Document, props: ShareProps): void {
     return { field, node: h('div', { class: 'share-copy' }, field, button) };
   };
 
-  const link = copyable(t.linkField, 2);
-  link.field.value = fullAddress(choice, site);
-  const nativeShare = doc.defaultView?.navigator.share?.bind(doc.defaultView.navigator);
   const short = copyable(t.citeShort, 2);
   short.field.value = share.citation.short(edition);
   const long = copyable(t.citeLong, 3);
   long.field.value = share.citation.long(edition);
 
-  const codeField = copyable(t.codeField, 9);
-  const codeNote = h('p', { class: 'hint' });
-  const preview = h('iframe', { class: 'share-preview', title: t.preview, loading: 'lazy' });
-  const warning = h('p', { class: 'hint', role: 'status' });
-  const number = (label: string, name: 'width' | 'height') => {
-    const input = h('input', {
-      type: 'number',
-      min: 100,
-      max: 2000,
-      value: choice[name],
-      oninput: () => {
-        const value = Math.round(Number(input.value));
-        if (value >= 100 && value <= 2000) change({ [name]: value });
-        size.value = 'own';
-      },
-    });
-    return { input, node: h('label', null, label, ' ', input) };
-  };
-  const width = number(t.width, 'width');
-  const height = number(t.height, 'height');
-  const size = h(
-    'select',
-    {
-      onchange: () => {
-        const found = SIZES[size.value as Exclude<SizeName, 'own'>] as readonly [number, number] | undefined;
-        if (!found) return;
-        [width.input.value, height.input.value] = [String(found[0]), String(found[1])];
-        change({ width: found[0], height: found[1] });
-      },
-    },
-    ...Object.entries(t.sizes).map(([value, words]) => h('option', { value }, words)),
-  );
-  const selects = CHOICES.map((name) => {
-    const [label, words] = CHOICE_WORDS[name];
-    const select = h(
-      'select',
-      { onchange: () => change({ options: { ...choice.options, [name]: select.value } }) },
-      ...OPTION_VALUES[name].map((value) => h('option', { value }, words[value as keyof typeof words])),
+  /** A link needs an address: a copy in a file has none that would lead anyone else here. */
+  const withoutAddress = () => h('section', null, heading(t.link), h('p', { class: 'hint' }, t.noAddress));
+
+  const linkTo = (site: Pick<Site, 'page'>) => {
+    const link = copyable(t.linkField, 2);
+    link.field.value = fullAddress(props, site);
+    const nativeShare = doc.defaultView?.navigator.share?.bind(doc.defaultView.navigator);
+    return h(
+      'section',
+      null,
+      heading(t.link),
+      isCopy ? h('p', { class: 'hint' }, t.fromCopy) : null,
+      link.node,
+      nativeShare
+        ? h(
+            'button',
+            {
+              type: 'button',
+              onclick: () => {
+                nativeShare({ title: t.shareTitle, url: link.field.value }).catch(() => undefined); // closed again
+              },
+            },
+            t.native,
+          )
+        : null,
     );
-    return h('label', null, label, ' ', select);
-  });
-  const kinds = CODE_KINDS.map((name) =>
-    h(
-      'button',
+  };
+
+  const embedOf = (site: Site) => {
+    let choice: EmbedChoice = { width: 640, height: 560, options: {}, state: props.state };
+    let kind: CodeKind = 'frame';
+    const codeField = copyable(t.codeField, 9);
+    const codeNote = h('p', { class: 'hint' });
+    const preview = h('iframe', { class: 'share-preview', title: t.preview, loading: 'lazy' });
+    const warning = h('p', { class: 'hint', role: 'status' });
+    const number = (label: string, name: 'width' | 'height') => {
+      const input = h('input', {
+        type: 'number',
+        min: 100,
+        max: 2000,
+        value: choice[name],
+        oninput: () => {
+          const value = Math.round(Number(input.value));
+          if (value >= 100 && value <= 2000) change({ [name]: value });
+          size.value = 'own';
+        },
+      });
+      return { input, node: h('label', null, label, ' ', input) };
+    };
+    const width = number(t.width, 'width');
+    const height = number(t.height, 'height');
+    const size = h(
+      'select',
       {
-        type: 'button',
-        onclick: () => {
-          kind = name;
-          change({});
+        onchange: () => {
+          const found = SIZES[size.value as Exclude<SizeName, 'own'>] as
+            readonly [number, number] | undefined;
+          if (!found) return;
+          [width.input.value, height.input.value] = [String(found[0]), String(found[1])];
+          change({ width: found[0], height: found[1] });
         },
       },
-      t.codes[name],
-    ),
-  );
+      ...Object.entries(t.sizes).map(([value, words]) => h('option', { value }, words)),
+    );
+    const selects = CHOICES.map((name) => {
+      const [label, words] = CHOICE_WORDS[name];
+      const select = h(
+        'select',
+        { onchange: () => change({ options: { ...choice.options, [name]: select.value } }) },
+        ...OPTION_VALUES[name].map((value) => h('option', { value }, words[value as keyof typeof words])),
+      );
+      return h('label', null, label, ' ', select);
+    });
+    const kinds = CODE_KINDS.map((name) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          onclick: () => {
+            kind = name;
+            change({});
+          },
+        },
+        t.codes[name],
+      ),
+    );
 
-  function change(next: Partial<EmbedChoice>): void {
-    choice = { ...choice, ...next };
-    codeField.field.value = code(kind, choice, site);
-    codeNote.textContent = t.codeNotes[kind];
-    kinds.forEach((button, i) => button.setAttribute('aria-pressed', String(CODE_KINDS[i] === kind)));
-    const address = embedAddress(choice, site, kind === 'frozen' ? 'frozen' : 'frame');
-    if (preview.getAttribute('src') !== address) preview.setAttribute('src', address);
-    preview.setAttribute('width', String(choice.width));
-    preview.setAttribute('height', String(choice.height));
-    const small = choice.width < LEAST.width || choice.height < LEAST.height;
-    warning.textContent = small ? t.tooSmall(LEAST.width, LEAST.height) : '';
-  }
+    function change(next: Partial<EmbedChoice>): void {
+      choice = { ...choice, ...next };
+      codeField.field.value = code(kind, choice, site);
+      codeNote.textContent = t.codeNotes[kind];
+      kinds.forEach((button, i) => button.setAttribute('aria-pressed', String(CODE_KINDS[i] === kind)));
+      const address = embedAddress(choice, site, kind === 'frozen' ? 'frozen' : 'frame');
+      if (!isCopy && preview.getAttribute('src') !== address) preview.setAttribute('src', address);
+      preview.setAttribute('width', String(choice.width));
+      preview.setAttribute('height', String(choice.height));
+      const small = choice.width < LEAST.width || choice.height < LEAST.height;
+      warning.textContent = small ? t.tooSmall(LEAST.width, LEAST.height) : '';
+    }
+    change({});
+    return h(
+      'section',
+      null,
+      heading(t.embed),
+      h('p', { class: 'hint' }, t.embedLoads),
+      h(
+        'div',
+        { class: 'share-embed' },
+        h(
+          'div',
+          null,
+          h(
+            'div',
+            { class: 'share-options' },
+            h('label', null, t.size, ' ', size),
+            width.node,
+            height.node,
+            ...selects,
+          ),
+          warning,
+          h('div', { class: 'share-codes', role: 'group', 'aria-label': t.codeField }, ...kinds),
+          codeNote,
+          codeField.node,
+        ),
+        // A copy asks for nothing from anywhere.
+        isCopy ? null : h('div', { class: 'share-stage' }, preview),
+      ),
+    );
+  };
 
   /** Hands a file to the reader. */
   const save = (name: string, content: Blob) => {
@@ -168,7 +228,8 @@ export function openShare(doc: Document, props: ShareProps): void {
       const layout = which === 'svg' ? 'wide' : which;
       const { composePicture, pictureName, toPng, toSvg } = await import('../export/picture-file.ts');
       const { backdrop, state } = props;
-      const parts = { model, state, backdrop, version: site.version, link: fullAddress(choice, site) };
+      const link = page === undefined ? undefined : fullAddress(props, { page });
+      const parts = { model, state, backdrop, version, link };
       const svg = composePicture(doc, parts, layout);
       const name = pictureName(state, layout, which === 'svg' ? 'svg' : 'png');
       save(name, await (which === 'svg' ? toSvg(svg) : toPng(svg)));
@@ -221,51 +282,9 @@ export function openShare(doc: Document, props: ShareProps): void {
       said,
       h('button', { type: 'button', onclick: () => dialog.close() }, t.close),
     ),
-    h(
-      'section',
-      null,
-      heading(t.link),
-      link.node,
-      nativeShare
-        ? h(
-            'button',
-            {
-              type: 'button',
-              onclick: () => {
-                nativeShare({ title: t.shareTitle, url: link.field.value }).catch(() => undefined); // closed again
-              },
-            },
-            t.native,
-          )
-        : null,
-    ),
-    h(
-      'section',
-      null,
-      heading(t.embed),
-      h('p', { class: 'hint' }, t.embedLoads),
-      h(
-        'div',
-        { class: 'share-embed' },
-        h(
-          'div',
-          null,
-          h(
-            'div',
-            { class: 'share-options' },
-            h('label', null, t.size, ' ', size),
-            width.node,
-            height.node,
-            ...selects,
-          ),
-          warning,
-          h('div', { class: 'share-codes', role: 'group', 'aria-label': t.codeField }, ...kinds),
-          codeNote,
-          codeField.node,
-        ),
-        h('div', { class: 'share-stage' }, preview),
-      ),
-    ),
+    ...(page === undefined
+      ? [withoutAddress()]
+      : [linkTo({ page }), embedOf({ page, version, pictureAlt: pictureAlt(model, OPENING) })]),
     h('section', null, heading(t.cite), short.node, long.node),
     h(
       'section',
@@ -274,14 +293,13 @@ export function openShare(doc: Document, props: ShareProps): void {
       h(
         'div',
         { class: 'share-take' },
-        files(t.takeWhole, wholeRecord(model, latest, site.version)),
-        files(t.takeDays(days), daysShown(model, selection, site.version)),
+        files(t.takeWhole, wholeRecord(model, latest, version)),
+        files(t.takeDays(days), daysShown(model, selection, version)),
         h('div', null, h('h4', null, t.pictures), h('ul', { class: 'share-files' }, ...pictures)),
       ),
     ),
   );
   dialog.addEventListener('close', () => dialog.remove());
-  change({});
   doc.body.append(dialog);
   dialog.showModal();
 }

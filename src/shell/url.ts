@@ -81,6 +81,15 @@ export function formatUrl(state: State, shown: readonly (readonly [string, strin
 /** As it stands now. */
 export const address = (win: Window) => win.location.href;
 
+/** Is this a copy of the page in a file, and not a page on the web? */
+export const isCopy = (win: Window) => win.location.protocol === 'file:';
+
+/** Where others find this page: a copy in a file has no address but that of the page it was made from, if it names one. */
+export function publicAddress(win: Window): string | undefined {
+  if (!isCopy(win)) return address(win).replace(/[?#].*$/, '');
+  return win.document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href;
+}
+
 /** How the page is to be shown. */
 export const readOptions = (win: Window) => parseOptions(win.location.search);
 

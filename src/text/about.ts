@@ -86,7 +86,7 @@ export const aboutText = {
 
   privacy: 'What this page loads and stores',
   privacyText:
-    'Everything comes from the site that you see in the address. There are no cookies, nothing is stored, and nobody is told that you read it. A link to a source leads to another site.',
+    'Everything comes from the site that you see in the address. There are no cookies, and nobody is told that you read it. So that the page opens without a network, your browser keeps a copy of the page itself, and nothing about you; clearing this site’s data removes it. A map in another site’s page keeps nothing. A link to a source leads to another site.',
 
   version: (version: string, incidents: string, claims: string) =>
     `Record ${version}: ${incidents} incidents, ${claims} claims.`,

@@ -11,6 +11,10 @@ export const shareText = {
   link: 'A link to exactly this view',
   linkField: 'Address of this view',
   native: 'Share with an app',
+  noAddress:
+    'This is a copy of the page in one file, made for use without a network. It has no address that would lead anyone else here, and so there are no links and no codes for embedding; the page on the web has them. Citations, tables and pictures below are made from this copy.',
+  fromCopy:
+    'This is a copy of the page in one file. Links and codes lead to the page on the web, which may hold a newer record.',
   shareTitle: 'Barda and Garayusifli: reported strikes, October 2020',
 
   cite: 'Cite',

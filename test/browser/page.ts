@@ -40,7 +40,13 @@ export const soon = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout
 
 export async function open(browser: Browser, query = '', options: OpenOptions = {}): Promise<Opened> {
   const { before, withoutMap, mapFails, firstPicture, url = inject('pageUrl'), ...context } = options;
-  const opened = await browser.newContext({ viewport: LAPTOP, reducedMotion: 'reduce', ...context });
+  // A worker would answer for what a test holds back; keep.test.ts lets it in.
+  const opened = await browser.newContext({
+    viewport: LAPTOP,
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+    ...context,
+  });
   const page = await opened.newPage();
   const requests: string[] = [];
   const errors: string[] = [];

@@ -12,17 +12,20 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+/** `folder` may change from one request to the next; where it is none, the host is gone. */
 export async function serveFolder(
-  folder: string,
+  folder: string | (() => string | undefined),
   prefix = '/',
   heard: (file: string) => void = () => {},
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
+    const from = typeof folder === 'string' ? folder : folder();
+    if (from === undefined) return request.socket.destroy();
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const inside = pathname.startsWith(prefix) ? normalize(pathname.slice(prefix.length)) : '..';
     const file = inside === '.' || inside.endsWith('/') ? join(inside, 'index.html') : inside;
     heard(file);
-    const found = file.startsWith('..') ? Promise.reject(new Error('outside')) : readFile(join(folder, file));
+    const found = file.startsWith('..') ? Promise.reject(new Error('outside')) : readFile(join(from, file));
     found.then(
       (body) => {
         response.writeHead(200, {
@@ -33,6 +36,7 @@ export async function serveFolder(
       },
       () => response.writeHead(404).end(),
     );
+    return undefined;
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -41,9 +41,8 @@ describe('the build', () => {
   });
 
   it('has the plugin in its configuration', () => {
-    const plugins = (config.plugins ?? []).flatMap((plugin) =>
-      plugin && 'name' in plugin ? [plugin.name] : [],
-    );
+    const { plugins: given = [] } = config({ command: 'build', mode: 'production' });
+    const plugins = given.flat().flatMap((plugin) => (plugin && 'name' in plugin ? [plugin.name] : []));
     expect(plugins).toContain('data');
   });
 });
