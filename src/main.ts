@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   // The wire is free now: what is heavy travels while the record is read.
   let arriving: Promise<CreateZoomable> | undefined;
   let page: Page | undefined;
-  if (options.map === 'zoomable') {
+  if (options.map === 'zoomable' && options.mode !== 'notes') {
     whenWanted(roots.map, () => {
       arriving = loadZoomable();
       arriving.catch(() => undefined); // whoever brings it in says so
@@ -65,6 +65,7 @@ async function start(): Promise<void> {
       roots,
       backdrop,
       isEmbed: options.mode === 'embed',
+      teach: options.mode === 'present' || options.mode === 'notes' ? options.mode : undefined,
       extent: options.scope === 'barda' ? AROUND_BARDA : WAR,
       fullPage: (state) => fullPage(window, state),
       onWhole: () => (document.documentElement.dataset['ready'] = ''),
