@@ -69,6 +69,7 @@ export function stepMap(doc: Document, board: Board, step: Step, { width, height
       padding: PADDING,
     },
   );
+  figuresOnTop(s, map.node);
   return {
     node: sheet(s, { width, height }, t.mapLabel(step.title), map.node),
     marks: marksOf(map, step),
@@ -104,6 +105,14 @@ const chartProps = ({ model, latest }: Board, { record, day, known }: Step) => (
     known === 'latest' ? model.calendar : model.calendar.filter((entry) => lastDayOf(entry.at) <= known),
   scaleBy: latest,
 });
+
+/** At this size symbols lie upon each other; a figure that is half covered would be another one. */
+function figuresOnTop(s: Pen, map: SVGElement): void {
+  for (const figure of map.querySelectorAll(`text[fill="${COLOURS['on-killed']}"]`)) {
+    const mark = figure.parentElement?.parentElement;
+    mark?.parentElement?.append(s('g', { transform: mark.getAttribute('transform') ?? undefined }, figure));
+  }
+}
 
 const placesOf = ({ selection }: Step, { places }: Model): Place[] =>
   [...places.values()].filter((place) => ANCHORS.includes(place.id) || selection.places.includes(place));

@@ -17,7 +17,7 @@ const WITHOUT_MAP: readonly Emphasis[] = ['open', 'coverage', 'sources'];
 
 export function createStage(doc: Document, board: Board): Stage {
   const h = builder(doc);
-  const title = h('h1', { class: 'lesson-title', id: 'lesson-title', tabindex: '-1' });
+  const title = h('h1', { class: 'lesson-title', tabindex: '-1' });
   const when = h('p', { class: 'lesson-when' });
   const words = h('div', { class: 'lesson-words' });
   const drawing = h('div', { class: 'lesson-drawing' });
