@@ -5,6 +5,7 @@ import { holds, shownAt } from './record/days.ts';
 import { createNotices } from './shell/notices.ts';
 import { createEmbed } from './shell/embed.ts';
 import { address, createUrl, isCopy, publicAddress, type UrlState } from './shell/url.ts';
+import type { TeachHow } from './present/teach.ts';
 import type { State } from './state/state.ts';
 import { createStore } from './state/store.ts';
 import { text } from './text/en.ts';
@@ -126,6 +127,23 @@ export function startApp(
       backdrop: setup.backdrop,
     });
   }
+  const teach = async (how: TeachHow) => {
+    const { teach: begin } = await import('./present/teach.ts');
+    begin(doc, how, {
+      model,
+      latest: page.recordAt('latest'),
+      backdrop: setup.backdrop,
+      get: () => store.get(),
+      go: (state) => store.set(state),
+    });
+  };
+  doc.getElementById('teach')?.addEventListener('click', () => void teach('choose'));
+  win.addEventListener('keydown', (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
+    const typed = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
+    if (event.key === 'p' && plain && !typed && !setup.isEmbed) void teach('present');
+  });
+  if (setup.teach) void teach(setup.teach);
   const broken = new Set(issues.map(({ file, record }) => `${file} ${record}`)).size;
   if (broken > 0) notices.add(text.problems.notice(broken), { href: '#problems', label: text.problems.link });
   if (Object.keys(chosen).length > 0) chooseDays(chosen);

@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   // The wire is free now: what is heavy travels while the record is read.
   let arriving: Promise<CreateZoomable> | undefined;
   let page: Page | undefined;
-  if (options.map === 'zoomable') {
+  if (options.map === 'zoomable' && options.mode !== 'notes') {
     whenWanted(roots.map, () => {
       arriving = loadZoomable();
       if (page) bring(page, arriving);
@@ -67,6 +67,7 @@ async function start(): Promise<void> {
       backdrop,
       timelineSize,
       isEmbed: options.mode === 'embed',
+      teach: options.mode === 'present' || options.mode === 'notes' ? options.mode : undefined,
       extent: options.scope === 'barda' ? AROUND_BARDA : WAR,
       fullPage: (state) => fullPage(window, state),
       onWhole() {

@@ -4,6 +4,7 @@ import { idleOf, type Soon } from './dom/slices.ts';
 import { distanceRange, kmBetween, type DistanceRange } from './map/accuracy.ts';
 import { createMapView, type MapHandover } from './map/handover.ts';
 import type { MapGestures, MapProps } from './map/view.ts';
+import type { TeachHow } from './present/teach.ts';
 import { coverageFigures, renderAbout } from './panel/about.ts';
 import { createBrief, type Brief, type BriefGestures } from './panel/brief.ts';
 import { createPanel, type Panel, type PanelGestures } from './panel/panel.ts';
@@ -68,6 +69,8 @@ export interface PageSetup {
   readonly extent?: Extent;
   /** An embed has the incident in short, and what it leaves out stands on the whole page. */
   readonly isEmbed?: boolean;
+  /** What of a lesson the address asks for. */
+  readonly teach?: TeachHow | undefined;
   /** The build does not know yet how the page will be shown. */
   readonly isBuild?: boolean;
   /** The address of the whole page in a state. */

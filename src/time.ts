@@ -80,3 +80,22 @@ export function noonOf(day: Day): Date {
 export function clockOf(moment: Moment): string | undefined {
   return moment.length > 10 ? moment.slice(11) : undefined;
 }
+
+/** What the reader's own clock says. Nothing of the record is told by it. */
+export function clockTime(): string {
+  return new Date().toTimeString().slice(0, 5);
+}
+
+/** Time that has passed, as `1:05` or `1:02:05`. */
+export function timer(now: () => number = () => performance.now()) {
+  let start = now();
+  return {
+    restart: () => void (start = now()),
+    text() {
+      const seconds = Math.floor((now() - start) / 1000);
+      const two = (value: number) => String(value).padStart(2, '0');
+      const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+      return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
+    },
+  };
+}

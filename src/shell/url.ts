@@ -6,7 +6,7 @@ import type { Model } from '../record/model.ts';
 import { OPENING, sameState, type State } from '../state/state.ts';
 import { text } from '../text/en.ts';
 import { WAR, isDay } from '../time.ts';
-import { formatOptions, parseOptions } from './options.ts';
+import { formatOptions, parseOptions, type Options } from './options.ts';
 
 export interface UrlState {
   readonly state: State;
@@ -96,6 +96,22 @@ export const readOptions = (win: Window) => parseOptions(win.location.search);
 /** The address of the whole page in a state, from wherever this one is shown. */
 export const fullPage = (win: Window, state: State) =>
   new URL(`${win.location.pathname}${formatUrl(state)}`, win.location.href).href;
+
+/** The same address in another mode. */
+export function inMode(win: Window, mode: Options['mode']): string {
+  const url = new URL(win.location.href);
+  url.searchParams.set('mode', mode);
+  return url.href;
+}
+
+/** The part of the page that the address names after its `#`; naming another one makes no entry in the history. */
+export const namedPart = (win: Window) => win.location.hash.slice(1);
+export const namePart = (win: Window, name: string) =>
+  win.history.replaceState(
+    null,
+    '',
+    `${win.location.pathname}${win.location.search}${name === '' ? '' : `#${name}`}`,
+  );
 
 const SETTLE_MS = 400;
 

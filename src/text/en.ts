@@ -89,7 +89,7 @@ export const text = {
     panel: 'Skip to the chosen incident',
     table: 'Skip to the table of claims',
   },
-  nav: { share: 'Share', label: 'On this page', table: 'Table', about: 'About' },
+  nav: { share: 'Share', teach: 'Teach', label: 'On this page', table: 'Table', about: 'About' },
   missingFile: (file: string, reason: string) =>
     `without ${file} there is nothing to show, and an empty map would be untrue (${reason}). Please load the page again.`,
   failed: (reason: string) => `The map could not start: ${reason}`,
