@@ -116,7 +116,7 @@ describe('nginx, as docs/hosting.md sets it up,', () => {
     expect(html).toContain(`<link rel="canonical" href="${SITE}">`);
     expect(html).toContain(`<meta property="og:image" content="${SITE}social.png?record=`);
     const answer = (await (await get('oembed.json')).json()) as { html: string };
-    expect(answer.html).toContain(`<iframe src="${SITE}?mode=embed"`);
+    expect(answer.html).toContain(`<iframe src="${SITE}?mode=embed&amp;height=auto"`);
   });
 });
 
