@@ -39,6 +39,8 @@ export interface MapHandover extends MapView {
   bring(arriving: Promise<CreateZoomable>): void;
 }
 
+/** Nearer to the edge a chosen place would be cut off, or lie under a button. */
+const SYMBOL_PX = 28;
 /** A lost graphics context mostly comes back within a moment; only then is it worth a word. */
 const PATIENCE_MS = 4000;
 /** Of a worker that does not come nobody hears: by then the map has drawn, or will not. */
@@ -204,7 +206,7 @@ export function createMapView(
       const { chosen } = next;
       if (chosen && chosen.incident.id !== before?.chosen?.incident.id) {
         const places = chosen.incident.at.map((spot) => spot.place);
-        if (places.some(({ position }) => !active.sees(position))) fit(places);
+        if (places.some(({ position }) => !active.sees(position, SYMBOL_PX))) fit(places);
       }
       lookAround();
     },

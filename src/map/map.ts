@@ -205,7 +205,11 @@ export function createMap(
       const [[west, south], [east, north]] = map.getBounds().toArray();
       return [west, south, east, north];
     },
-    sees: (position) => map.getBounds().contains([...position]),
+    sees(position, margin = 0) {
+      const { x, y } = map.project([...position]);
+      const { clientWidth: width, clientHeight: height } = map.getContainer();
+      return x > margin && x < width - margin && y > margin && y < height - margin;
+    },
     fit: (bounds) => map.fitBounds([...bounds], { padding: setup.padding(), animate: !calm.matches }),
     focus: () => map.getCanvas().focus({ preventScroll: true }),
     setFree: (free) => (free ? map.cooperativeGestures.disable() : map.cooperativeGestures.enable()),

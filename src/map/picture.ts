@@ -168,7 +168,7 @@ export function createPicture(
       draw();
     },
     bounds: () => shown,
-    sees(position) {
+    sees(position, margin = 0) {
       const [x, y] = share(position);
       const { top, left, right, bottom } = padding();
       const { clientWidth: width, clientHeight: height } = world;
@@ -178,10 +178,10 @@ export function createPicture(
       const spareY = (root.clientHeight - top - bottom - height) / 2;
       const [px, py] = [x * width, y * height];
       return (
-        px > -left - spareX &&
-        px < width + right + spareX &&
-        py > -top - spareY &&
-        py < height + bottom + spareY
+        px > -left - spareX + margin &&
+        px < width + right + spareX - margin &&
+        py > -top - spareY + margin &&
+        py < height + bottom + spareY - margin
       );
     },
     fit,

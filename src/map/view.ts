@@ -35,8 +35,8 @@ export interface MapView {
 export interface Drawing extends MapView {
   /** The box that is shown whole. */
   bounds(): Bounds;
-  /** Does a position lie in sight? */
-  sees(position: Position): boolean;
+  /** Does a position lie in sight, and so many px from the edge? */
+  sees(position: Position, margin?: number): boolean;
   /** Shows a box, as large as it goes. */
   fit(bounds: Bounds): void;
 }

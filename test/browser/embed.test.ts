@@ -1,6 +1,7 @@
 /** `?mode=embed`: what stands in a frame of each size, what each option of the address does, whose gestures they are. */
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { FRAME } from '../../build/cards.ts';
 import { recordVersion } from '../../build/record.ts';
 import { OPTION_VALUES } from '../../src/shell/options.ts';
 import { launchChromium } from './chromium.ts';
@@ -241,6 +242,14 @@ describe('an option of the address', () => {
     }
     expect(new Set(heights).size).toBe(1);
     expect(heights[0]).toBeGreaterThan(500);
+  });
+
+  test('height=auto: in the frame that oEmbed offers nothing scrolls where nobody listens, and little is empty', async () => {
+    const { page, close } = await embed('height=auto', { viewport: FRAME });
+    const height = await page.evaluate(() => document.body.getBoundingClientRect().height);
+    expect(height).toBeLessThanOrEqual(FRAME.height);
+    expect(height).toBeGreaterThan(FRAME.height - 40);
+    await close();
   });
 
   test('lang: the one that there is', async () => {

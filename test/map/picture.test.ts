@@ -385,6 +385,8 @@ describe('the frame', () => {
     expect(
       [north + 0.04, north + 0.06, south - 0.07, south - 0.09].map((lat) => picture.sees([x, lat])),
     ).toEqual([true, false, true, false]);
+    // Of 30 px, 28 are still needed for a symbol.
+    expect([north - 0.001, north + 0.01].map((lat) => picture.sees([x, lat], 28))).toEqual([true, false]);
   });
 });
 
