@@ -37,6 +37,8 @@ export type CreateZoomable = (box: HTMLElement, setup: ZoomableSetup, events: Zo
 export interface MapHandover extends MapView {
   /** Brings MapLibre in when it has arrived. */
   bring(arriving: Promise<CreateZoomable>): void;
+  /** What it shows whole. */
+  bounds(): Bounds;
 }
 
 /** A lost graphics context mostly comes back within a moment; only then is it worth a word. */
@@ -191,6 +193,7 @@ export function createMapView(
   };
 
   return {
+    bounds: () => active.bounds(),
     render(next) {
       const before = props;
       props = next;
