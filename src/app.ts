@@ -135,6 +135,7 @@ export function startApp(
       backdrop: setup.backdrop,
       get: () => store.get(),
       go: (state) => store.set(state),
+      bounds: () => page.map.bounds(),
     });
   };
   doc.getElementById('teach')?.addEventListener('click', () => void teach('choose'));

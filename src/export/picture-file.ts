@@ -4,6 +4,12 @@ import type { Layout } from './picture/compose.ts';
 
 export { LAYOUTS, SIZES, composePicture, type Layout, type PictureParts } from './picture/compose.ts';
 
+/** What the lesson draws with, at the wall's scale. */
+export { drawChart, drawStrip } from './picture/chart.ts';
+export { drawMap, type DrawnMap, type Mark } from './picture/map.ts';
+export { pen, type Pen } from './picture/pen.ts';
+export { COLOURS } from './picture/theme.ts';
+
 /** The file as text, letters inside: it looks the same wherever it is opened. */
 export async function svgText(svg: SVGSVGElement): Promise<string> {
   // Only here, since the fonts are as large as all the rest.

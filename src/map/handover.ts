@@ -37,6 +37,8 @@ export type CreateZoomable = (box: HTMLElement, setup: ZoomableSetup, events: Zo
 export interface MapHandover extends MapView {
   /** Brings MapLibre in when it has arrived. */
   bring(arriving: Promise<CreateZoomable>): void;
+  /** What it shows whole. */
+  bounds(): Bounds;
 }
 
 /** Nearer to the edge a chosen place would be cut off, or lie under a button. */
@@ -193,6 +195,7 @@ export function createMapView(
   };
 
   return {
+    bounds: () => active.bounds(),
     render(next) {
       const before = props;
       props = next;

@@ -1,8 +1,14 @@
 /** Map and timeline of a step in letters for the last row: those of the picture to take away, drawn at the wall's scale. */
-import { drawChart, drawStrip } from '../export/picture/chart.ts';
-import { drawMap, type DrawnMap, type Mark } from '../export/picture/map.ts';
-import { pen, type Pen } from '../export/picture/pen.ts';
-import { COLOURS } from '../export/picture/theme.ts';
+import {
+  COLOURS,
+  drawChart,
+  drawMap,
+  drawStrip,
+  pen,
+  type DrawnMap,
+  type Mark,
+  type Pen,
+} from '../export/picture-file.ts';
 import { ANCHORS } from '../map/features.ts';
 import { distanceRange } from '../map/accuracy.ts';
 import type { KnownRecord } from '../record/known.ts';

@@ -85,7 +85,7 @@ export function showNotes(doc: Document, { steps, issues }: Lesson, board: Board
 
   const channel = openChannel(
     win,
-    steps.map(({ id }) => id),
+    steps.map((one) => `${one.id} ${one.day} ${one.title}`),
     (message) => {
       if (message.kind === 'at') {
         standing = 'joined';

@@ -16,6 +16,8 @@ export interface PresentProps extends Board {
   /** What the page beneath shows. */
   readonly get: () => State;
   readonly go: (state: State) => void;
+  /** The steps are a route of the reader's own, as it stands in the address. */
+  readonly route?: string | null;
 }
 
 type Over = 'question' | 'sources' | 'problems';
@@ -86,7 +88,7 @@ export function present(doc: Document, { steps, issues }: Lesson, props: Present
 
   const channel = openChannel(
     win,
-    steps.map(({ id }) => id),
+    steps.map((one) => `${one.id} ${one.day} ${one.title}`),
     (message) => {
       if (message.kind === 'hello') tell();
       if (message.kind === 'go') {
@@ -175,7 +177,7 @@ export function present(doc: Document, { steps, issues }: Lesson, props: Present
   }
 
   function openNotes(): void {
-    if (!win.open(inMode(win, 'notes'), 'lesson-notes', 'popup,width=900,height=760')) {
+    if (!win.open(inMode(win, 'notes', props.route ?? null), 'lesson-notes', 'popup,width=900,height=760')) {
       said.textContent = t.noNotesWindow;
       said.classList.add('seen');
     }

@@ -1,12 +1,193 @@
 /** The door of teaching: presenting, the speaker's notes, a route of one's own. Loaded when somebody asks for one of them. */
+import { builder } from '../dom/element.ts';
+import type { Bounds } from '../map/frame.ts';
+import type { Issue } from '../record/parse.ts';
+import { select } from '../record/days.ts';
+import { knownAt } from '../record/known.ts';
+import { MAX_TITLE, type Step } from '../record/steps.ts';
+import { inMode, keepRoute, routeIn } from '../shell/url.ts';
+import { text } from '../text/en.ts';
+import { teachText } from '../text/teach.ts';
 import { lessonOf } from './lesson.ts';
 import { showNotes } from './notes.ts';
 import { present, type PresentProps } from './present.ts';
+import {
+  MAX_FILE,
+  MAX_VIEWS,
+  formatRoute,
+  numbered,
+  routeFromFile,
+  routeOf,
+  viewNow,
+  viewOfStep,
+  type View,
+} from './route.ts';
+import './present.css';
 
 export type TeachHow = 'choose' | 'present' | 'notes';
 
-export function teach(doc: Document, how: TeachHow, props: PresentProps): void {
-  const lesson = lessonOf(props.model);
-  if (how === 'notes') showNotes(doc, lesson, props);
-  else present(doc, lesson, props);
+export interface TeachProps extends PresentProps {
+  /** What the map shows whole. */
+  readonly bounds: () => Bounds;
+}
+
+export function teach(doc: Document, how: TeachHow, props: TeachProps): void {
+  const route = routeIn(doc.defaultView ?? window);
+  if (how === 'choose') return choose(doc, props);
+  const lesson = route === null ? lessonOf(props.model) : routeOf(route, props.model);
+  return how === 'notes' ? showNotes(doc, lesson, props) : present(doc, lesson, { ...props, route });
+}
+
+/** The dialog: the lesson, its notes, and the reader's own list of views. Nothing is stored: the list is in the address. */
+function choose(doc: Document, props: TeachProps): void {
+  const t = teachText.teach;
+  const win = doc.defaultView ?? window;
+  const h = builder(doc);
+  const opened = routeOf(routeIn(win) ?? '', props.model);
+  let views: View[] = opened.steps.map(viewOfStep);
+  let issues: readonly Issue[] = opened.issues;
+
+  const said = h('p', { class: 'teach-said', role: 'status' });
+  const list = h('ol', { class: 'teach-views' });
+  const problems = h('ul', { class: 'teach-problems' });
+  const link = h('input', { type: 'text', readonly: true, 'aria-label': t.link });
+  const button = (words: string, act: () => void, label?: string) =>
+    h('button', { type: 'button', onclick: act, 'aria-label': label }, words);
+  const begin = (route: string | null) => {
+    dialog.close();
+    const lesson = route === null ? lessonOf(props.model) : routeOf(route, props.model);
+    present(doc, lesson, { ...props, route });
+  };
+  const presentRoute = button(t.presentRoute, () => begin(formatRoute(views)));
+  const copy = button(t.copy, () => void copyLink());
+  const save = button(t.save, saveFile);
+  const add = button(t.add, addView);
+  const file = h('input', {
+    type: 'file',
+    accept: '.json,application/json',
+    'aria-label': t.open,
+    onchange: () => void openFile(),
+  });
+
+  function change(next: readonly View[]): void {
+    views = numbered(next);
+    keepRoute(win, views.length === 0 ? null : formatRoute(views));
+    draw();
+  }
+
+  function addView(): void {
+    if (views.length >= MAX_VIEWS) return void (said.textContent = t.full(MAX_VIEWS));
+    const state = props.get();
+    const record = state.known === 'latest' ? props.latest : knownAt(props.model, state.known);
+    const name = state.incident === null ? undefined : props.model.incident.get(state.incident)?.name;
+    const title = name ?? text.list.heading(select(record, state.day, state.show));
+    change([...views, viewNow(state, props.bounds(), title)]);
+    said.textContent = t.added(views.length);
+    return undefined;
+  }
+
+  function draw(): void {
+    list.replaceChildren(
+      ...views.map((view, i) => {
+        const title = h('input', {
+          type: 'text',
+          value: view.title,
+          maxlength: MAX_TITLE,
+          dir: 'auto',
+          'aria-label': t.title(i + 1),
+          onchange: () =>
+            change(
+              views.map((one) => (one === view ? { ...one, title: title.value.trim() || view.title } : one)),
+            ),
+        });
+        const moveTo = (to: number) => () => change(views.toSpliced(i, 1).toSpliced(to, 0, view));
+        const up = button(t.upShort, moveTo(i - 1), t.up(view.title));
+        const down = button(t.downShort, moveTo(i + 1), t.down(view.title));
+        up.disabled = i === 0;
+        down.disabled = i === views.length - 1;
+        return h(
+          'li',
+          null,
+          title,
+          up,
+          down,
+          button(t.removeShort, () => change(views.toSpliced(i, 1)), t.remove(view.title)),
+        );
+      }),
+    );
+    if (views.length === 0) list.replaceChildren(h('li', null, t.empty));
+    problems.replaceChildren(
+      ...issues.map((issue) => h('li', null, h('bdi', null, text.problems.item(issue)))),
+    );
+    for (const one of [presentRoute, copy, save]) one.disabled = views.length === 0;
+    link.value = views.length === 0 ? '' : inMode(win, 'present', formatRoute(views));
+  }
+
+  async function copyLink(): Promise<void> {
+    link.select();
+    try {
+      await win.navigator.clipboard.writeText(link.value);
+      said.textContent = t.copied;
+    } catch {
+      said.textContent = t.notCopied;
+    }
+  }
+
+  function saveFile(): void {
+    const content = new Blob([`${JSON.stringify({ steps: views }, null, 2)}\n`], {
+      type: 'application/json',
+    });
+    const address = URL.createObjectURL(content);
+    h('a', { href: address, download: t.fileName }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  }
+
+  async function openFile(): Promise<void> {
+    const [chosen] = file.files ?? [];
+    if (!chosen) return;
+    const found = routeFromFile(await chosen.slice(0, MAX_FILE).text(), props.model);
+    file.value = '';
+    issues = found.issues;
+    if (found.steps.length > 0) change(found.steps.map((step: Step) => viewOfStep(step)));
+    else draw();
+    said.textContent = found.steps.length > 0 ? t.opened(found.steps.length) : t.notAFile;
+  }
+
+  const dialog = h(
+    'dialog',
+    { class: 'teach', 'aria-labelledby': 'teach-title' },
+    h(
+      'header',
+      null,
+      h('h2', { id: 'teach-title' }, t.heading),
+      button(t.close, () => dialog.close()),
+    ),
+    h(
+      'section',
+      null,
+      button(t.present, () => begin(null)),
+      h('p', null, t.presentHint),
+      button(
+        t.notes,
+        () => void win.open(inMode(win, 'notes', null), 'lesson-notes', 'popup,width=900,height=760'),
+      ),
+      h('p', null, t.notesHint),
+    ),
+    h(
+      'section',
+      null,
+      h('h3', null, t.route),
+      h('p', null, t.routeHint),
+      said,
+      list,
+      problems,
+      h('div', { class: 'teach-row' }, add, presentRoute, copy, save),
+      h('label', { class: 'teach-row' }, t.open, ' ', file),
+      link,
+    ),
+  );
+  dialog.addEventListener('close', () => dialog.remove());
+  draw();
+  doc.body.append(dialog);
+  dialog.showModal();
 }

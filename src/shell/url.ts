@@ -97,10 +97,23 @@ export const readOptions = (win: Window) => parseOptions(win.location.search);
 export const fullPage = (win: Window, state: State) =>
   new URL(`${win.location.pathname}${formatUrl(state)}`, win.location.href).href;
 
-/** The same address in another mode. */
-export function inMode(win: Window, mode: Options['mode']): string {
-  const url = new URL(win.location.href);
+/** The route of the reader's own that the address holds, as it stands there. */
+export const routeIn = (win: Window) => new URLSearchParams(win.location.search).get('steps');
+
+const withRoute = (url: URL, route: string | null) => {
+  if (route === null) url.searchParams.delete('steps');
+  else url.searchParams.set('steps', route);
+  return url;
+};
+
+export const keepRoute = (win: Window, route: string | null) =>
+  win.history.replaceState(null, '', withRoute(new URL(win.location.href), route));
+
+/** The same address in another mode, with a route of the reader's own or without. */
+export function inMode(win: Window, mode: Options['mode'], route: string | null): string {
+  const url = withRoute(new URL(win.location.href), route);
   url.searchParams.set('mode', mode);
+  url.hash = '';
   return url.href;
 }
 
@@ -124,7 +137,14 @@ export function createUrl(win: Window, model: Model, onReturn: (state: UrlState)
   let search = win.location.search;
   const read = () => parseUrl(win.location.search, model);
   const { options, record } = parseOptions(win.location.search);
-  const kept = [...formatOptions(options), ...(record === undefined ? [] : [['record', record] as const])];
+  const kept = () => {
+    const route = routeIn(win);
+    return [
+      ...formatOptions(options),
+      ...(record === undefined ? [] : [['record', record] as const]),
+      ...(route === null ? [] : [['steps', route] as const]),
+    ];
+  };
   const onPop = () => {
     // A link inside the page only changes the fragment: what the reader has just chosen stands.
     if (win.location.search === search) return;
@@ -143,7 +163,7 @@ export function createUrl(win: Window, model: Model, onReturn: (state: UrlState)
         // States are compared, not texts: a link written by hand says the same in other words, and a new entry for
         // it would cut off the way forward.
         if (sameState(read().state, state)) return;
-        search = formatUrl(state, kept);
+        search = formatUrl(state, kept());
         win.history.pushState(null, '', `${win.location.pathname}${search}${win.location.hash}`);
       }, SETTLE_MS);
     },

@@ -142,10 +142,7 @@ export const teachText = {
     opened: (n: number) => `${n === 1 ? '1 view' : `${count(n)} views`} opened.`,
     notAFile: 'This file is no route.',
     empty: 'No view yet.',
+    fileName: 'route.json',
     close: 'Close',
-    problem: ({ record, field, message, value }: Issue) =>
-      `View ${record}${field ? `, ${field}` : ''}: ${message}${value ? ` (${value})` : ''}`,
-    tooLong: (length: number, most: number) =>
-      `The link’s route is ${count(length)} characters long; at most ${count(most)} are read.`,
   },
 } as const;
