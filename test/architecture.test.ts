@@ -262,6 +262,7 @@ describe('the walls', () => {
         'app.ts',
         'dom',
         'export',
+        'handout',
         'main.ts',
         'map',
         'offline',

@@ -5,7 +5,7 @@
  */
 
 const VALUES = {
-  mode: ['read', 'embed'],
+  mode: ['read', 'embed', 'handout'],
   theme: ['auto', 'light', 'dark'],
   map: ['zoomable', 'static'],
   controls: ['full', 'slider', 'none'],

@@ -20,6 +20,10 @@ export interface MapSheet {
   readonly id: string;
   /** So many px to the right of the middle: names stand on either side of their places. */
   readonly shift?: number;
+  /** What it shows at least; without, the opening view and all places of the chosen days. */
+  readonly bounds?: Bounds;
+  /** Around the bounds, in pixels of the page. */
+  readonly padding?: number;
 }
 
 /** What the map shows: the legend tells of nothing else. */
@@ -51,12 +55,12 @@ export function drawMap(
   setup: MapSetup,
   props: MapProps,
   backdrop: Element | null,
-  { width, height, scale, id, shift: aside = 0 }: MapSheet,
+  { width, height, scale, id, shift: aside = 0, bounds: asked, padding = PADDING }: MapSheet,
 ): DrawnMap {
   const [w, h] = [width / scale, height / scale];
-  const bounds = boundsFor(props);
+  const bounds = asked ?? boundsFor(props);
   const frame = frameOf(bounds);
-  const perDegree = Math.min((w - 2 * PADDING) / frame.width, (h - 2 * PADDING) / frame.height);
+  const perDegree = Math.min((w - 2 * padding) / frame.width, (h - 2 * padding) / frame.height);
   const box = { width: frame.width * perDegree, height: frame.height * perDegree };
   const [left, top] = [(w - box.width) / 2 + aside / scale, (h - box.height) / 2];
   // From here on everything is told from the upper left corner of the box.
