@@ -21,7 +21,7 @@ import { fetchJson, fetchRecord } from './record/load.ts';
 import { createModel } from './record/model.ts';
 import { WHOLE_FILE, formatIssue, parseRecord } from './record/parse.ts';
 import { FILES } from './record/schema.ts';
-import { fullPage, readOptions, shorten } from './shell/url.ts';
+import { fullPage, publicAddress, readOptions, shorten } from './shell/url.ts';
 import { OPENING } from './state/state.ts';
 import { text } from './text/en.ts';
 import { AROUND_BARDA, WAR, addDays } from './time.ts';
@@ -40,9 +40,10 @@ async function start(): Promise<void> {
   // The wire is free now: what is heavy travels while the record is read.
   let arriving: Promise<CreateZoomable> | undefined;
   let page: Page | undefined;
-  if (options.map === 'zoomable' && options.mode !== 'notes') {
+  if (options.map === 'zoomable' && options.mode !== 'notes' && options.mode !== 'handout') {
     whenWanted(roots.map, () => {
       arriving = loadZoomable();
+      arriving.catch(() => undefined); // whoever brings it in says so
       if (page) bring(page, arriving);
     });
   }
@@ -53,6 +54,17 @@ async function start(): Promise<void> {
   if (missing) throw new Error(text.missingFile(missing.file, missing.value));
   const model = createModel(rows);
 
+  if (options.mode === 'handout') {
+    const { showHandout } = await import('./handout/handout.ts');
+    return showHandout(document, {
+      model,
+      version: recordVersion,
+      date: recordDate,
+      backdrop: roots.map.querySelector('.backdrop'),
+      page: publicAddress(window),
+      back: fullPage(window, OPENING),
+    });
+  }
   const before = readBefore(document);
   const backdrop = roots.map.querySelector('.backdrop');
   const timelineSize = timelineSizeIn(roots.timeline);

@@ -268,6 +268,7 @@ describe('the walls', () => {
         'app.ts',
         'dom',
         'export',
+        'handout',
         'main.ts',
         'linear.ts',
         'map',

@@ -5,7 +5,7 @@
  */
 
 const VALUES = {
-  mode: ['read', 'embed', 'present', 'notes'],
+  mode: ['read', 'embed', 'present', 'notes', 'handout'],
   theme: ['auto', 'light', 'dark'],
   map: ['zoomable', 'static'],
   controls: ['full', 'slider', 'none'],

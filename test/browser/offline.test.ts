@@ -60,11 +60,16 @@ describe('the file', () => {
   });
 
   test.for(OPTION_VALUES.mode)('opens with mode=%s', async (mode) => {
-    const { page, errors, close } = await openFile(`?mode=${mode}&day=2020-10-28`);
-    expect(await page.locator('html').getAttribute('data-mode')).toBe(mode);
-    expect(await read(page, '#timeline')).toContain('28 October');
+    const context = await browser.newContext({ offline: true });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    await page.goto(`${url}?mode=${mode}&day=2020-10-28`, { waitUntil: 'commit' });
+    await page.waitForSelector(`html[data-mode=${mode}][data-ready]`, { state: 'attached' });
+    expect(await read(page, 'body')).toContain('28 October');
     expect(errors).toEqual([]);
-    await close();
+    await context.close();
   });
 
   test('says that it has no address instead of giving out one that leads nowhere', async () => {
