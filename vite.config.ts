@@ -6,6 +6,7 @@ import { firstFile } from './build/first-file.ts';
 import { host } from './build/host.ts';
 import { MODE as OFFLINE, offline, packed } from './build/offline.ts';
 import { keep } from './build/keep.ts';
+import { licences } from './build/licences.ts';
 import { maplibre } from './build/maplibre.ts';
 import { preloads } from './build/preloads.ts';
 import { firstPicture } from './build/prerender.ts';
@@ -39,6 +40,7 @@ const site: PluginOption = [
   host(),
   preloads(),
   cards(),
+  licences(),
   keep(),
 ];
 /** All in one file, for no server at all. */

@@ -8,11 +8,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { normalizePath, transformWithOxc, type Plugin } from 'vite';
+import { LICENCES_FILE } from '../src/licences.ts';
 
 /** Its default export is the address of the worker; declared in src/map/maplibre-worker.d.ts. */
 const WORKER_URL = 'virtual:maplibre-worker';
 const WORKER = 'maplibre-worker';
-const LICENCE = 'maplibre-gl-LICENSE.txt';
 /** Of the script in the one file for use without a network (offline.ts). */
 export const SCRIPT_ID = 'page-script';
 
@@ -56,19 +56,11 @@ const build = (isOneFile: boolean): Plugin => ({
               ? 'assets/maplibre-shared-[hash].js'
               : 'assets/[name]-[hash].js',
           postBanner: (chunk) =>
-            holdsMapLibre(chunk) ? `/*! MapLibre GL JS ${version}, 3-Clause BSD: ${LICENCE} */` : '',
+            holdsMapLibre(chunk) ? `/*! MapLibre GL JS ${version}, 3-Clause BSD: ${LICENCES_FILE} */` : '',
         },
       },
     },
   }),
-
-  buildStart() {
-    this.emitFile({
-      type: 'asset',
-      fileName: `assets/${LICENCE}`,
-      source: readFileSync(`${folder}/LICENSE.txt`),
-    });
-  },
 
   resolveId: {
     filter: { id: exactly('maplibre-gl', WORKER_URL) },

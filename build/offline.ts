@@ -11,17 +11,13 @@ import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { siteUrl } from './cards.ts';
 import { policyInFile } from './headers.ts';
+import { licencesText } from './licences.ts';
 import { SCRIPT_ID, mapLibreWorker } from './maplibre.ts';
 
 export const FILE = 'barda-garayusifli.html';
 export const MODE = 'offline';
 
 const ENTRY = '\0offline-entry';
-const LICENCES = {
-  'MapLibre GL JS (https://maplibre.org)': 'node_modules/maplibre-gl/LICENSE.txt',
-  'Noto Sans, the letters of this file': 'src/style/fonts/OFL.txt',
-};
-
 /** JSON within a script, as an address that fetchJson (src/record/load.ts) reads. */
 export const packed = (json: string | Buffer) =>
   `data:application/gzip;base64,${gzipSync(json, { level: 9 }).toString('base64')}`;
@@ -30,30 +26,29 @@ export const packed = (json: string | Buffer) =>
 export const withinScript = (code: string) =>
   code.replaceAll(/<\/(?=script)/gi, '<\\/').replaceAll('<!--', '<\\!--');
 
-function licences(): string {
-  const texts = Object.entries(LICENCES).map(
-    ([name, file]) => `${name}\n\n${readFileSync(file, 'utf8').trim()}`,
-  );
-  return `<!--\n${texts.join('\n\n').replaceAll('--', '- -')}\n-->`;
-}
+/** As a comment, in which two hyphens would be its end. */
+const asComment = (text: string) => `<!--\n${text.trim().replaceAll('--', '- -')}\n-->`;
 
 export interface OfflineParts {
   readonly html: string;
   readonly style: string;
   readonly script: string;
+  /** Of all packages within. */
+  readonly licences: string;
   /** Where the page is to be found on the web, if it is. */
   readonly site: string | undefined;
 }
 
 /** The whole file. The script comes last: it is no module any more and runs where it stands. */
-export function oneFile({ html, style, script, site }: OfflineParts): string {
+export function oneFile({ html, style, script, licences, site }: OfflineParts): string {
   const page = html
     .replaceAll(/\s*<script type="module"[^>]*><\/script>/g, '')
     .replaceAll(/\s*<link rel="(?:stylesheet|modulepreload)"[^>]*>/g, '')
     .replace('</head>', () => `<style>${style.trim()}</style>\n</head>`)
     .replace(
       '</body>',
-      () => `<script id="${SCRIPT_ID}">${withinScript(script.trim())}</script>\n</body>\n${licences()}`,
+      () =>
+        `<script id="${SCRIPT_ID}">${withinScript(script.trim())}</script>\n</body>\n${asComment(licences)}`,
     );
   const policy = `<meta http-equiv="Content-Security-Policy" content="${policyInFile(page)}">`;
   const canonical = site === undefined ? '' : `\n<link rel="canonical" href="${site}">`;
@@ -106,6 +101,7 @@ export function offline(): Plugin {
           html: text('.html'),
           style: text('.css'),
           script: text('.js'),
+          licences: licencesText(files.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))),
           site: siteUrl(process.env['SITE_URL']),
         });
         for (const name of Object.keys(bundle)) delete bundle[name];

@@ -21,7 +21,7 @@ import { fetchJson, fetchRecord } from './record/load.ts';
 import { createModel } from './record/model.ts';
 import { WHOLE_FILE, formatIssue, parseRecord } from './record/parse.ts';
 import { FILES } from './record/schema.ts';
-import { fullPage, publicAddress, readOptions, shorten } from './shell/url.ts';
+import { fullPage, isCopy, publicAddress, readOptions, shorten } from './shell/url.ts';
 import { OPENING } from './state/state.ts';
 import { text } from './text/en.ts';
 import { AROUND_BARDA, WAR, addDays } from './time.ts';
@@ -79,6 +79,7 @@ async function start(): Promise<void> {
       backdrop,
       timelineSize,
       isEmbed: options.mode === 'embed',
+      isCopy: isCopy(window),
       teach: options.mode === 'present' || options.mode === 'notes' ? options.mode : undefined,
       extent: options.scope === 'barda' ? AROUND_BARDA : WAR,
       fullPage: (state) => fullPage(window, state),

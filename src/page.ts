@@ -71,6 +71,8 @@ export interface PageSetup {
   readonly isEmbed?: boolean;
   /** What of a lesson the address asks for. */
   readonly teach?: TeachHow | undefined;
+  /** The page in one file. */
+  readonly isCopy?: boolean;
   /** The build does not know yet how the page will be shown. */
   readonly isBuild?: boolean;
   /** The address of the whole page in a state. */
@@ -167,7 +169,7 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
     return below as unknown as Below;
   };
   const writeAbout = () => {
-    renderAbout(roots.about, { model, coverage: covered, issues, version });
+    renderAbout(roots.about, { model, coverage: covered, issues, version, isCopy: setup.isCopy });
     setup.onWhole?.();
   };
   /** The map first, then what is below: either may take as long as a frame. Whatever waits draws the newest state. */

@@ -270,6 +270,7 @@ describe('the walls', () => {
         'export',
         'handout',
         'main.ts',
+        'licences.ts',
         'linear.ts',
         'map',
         'offline',

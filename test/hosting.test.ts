@@ -35,7 +35,7 @@ afterAll(async () => {
 const file = (name: string) => join(folder ?? '', 'dist', name);
 const assets = () => readdirSync(file('assets'));
 const asset = (ending: string) =>
-  `assets/${assets().find((name) => name.endsWith(ending) && !name.includes('LICENSE')) ?? `none${ending}`}`;
+  `assets/${assets().find((name) => name.endsWith(ending)) ?? `none${ending}`}`;
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${served?.url ?? ''}${path}`, { headers: { 'accept-encoding': 'identity', ...headers } });
 

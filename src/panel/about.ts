@@ -1,5 +1,6 @@
 /** About: limits first, then the rule, the sources, the licences. */
 import { group } from 'd3';
+import { LICENCES_FILE } from '../licences.ts';
 import { builder, quoted, type Builder } from '../dom/element.ts';
 import type { Coverage } from '../record/coverage.ts';
 import type { Model, Source, Total } from '../record/model.ts';
@@ -15,9 +16,13 @@ export interface AboutProps {
   readonly coverage: readonly Coverage[];
   readonly issues: readonly Issue[];
   readonly version: string;
+  readonly isCopy?: boolean | undefined;
 }
 
-export function renderAbout(root: Element, { model, coverage, issues, version }: AboutProps): void {
+export function renderAbout(
+  root: Element,
+  { model, coverage, issues, version, isCopy = false }: AboutProps,
+): void {
   const h = builder(root.ownerDocument);
   const t = aboutText;
   const sources = [...model.sources.values()];
@@ -30,7 +35,12 @@ export function renderAbout(root: Element, { model, coverage, issues, version }:
 
   const rule = section(t.rule, list(t.ruleItems));
   rule.id = 'rule';
-  const licences = section(t.licences, list(t.licenceItems));
+  const licences = section(
+    t.licences,
+    list(t.licenceItems),
+    // The page in one file has them at its end.
+    h('p', null, isCopy ? t.packagesWithin : h('a', { href: LICENCES_FILE }, t.packages)),
+  );
   licences.id = 'licences';
   root.replaceChildren(
     h('h2', { id: 'about-title' }, t.heading),

@@ -79,6 +79,8 @@ export const aboutText = {
     'Borders, rivers, lakes and coast: GSHHG, LGPL-3.0 or later. Towns and most places: GeoNames, CC BY 4.0; some places: OpenStreetMap, ODbL 1.0, and one from Wikipedia, CC BY-SA.',
     'Typeface: Noto Sans, SIL Open Font License 1.1.',
   ],
+  packages: 'Packages in this page, with their licences',
+  packagesWithin: 'The packages in this file and their licences stand at its end, in its source.',
 
   contact: 'How to report an error',
   contactText:

@@ -13,7 +13,7 @@ const NAMES = [
   'assets/map-BBBB.js',
   'assets/record-CCCC.json',
   'assets/latin-400-DDDD.woff2',
-  'assets/maplibre-gl-LICENSE.txt',
+  'licences.txt',
 ];
 const HTML = '<script type="module" src="./assets/index-AAAA.js"></script>';
 

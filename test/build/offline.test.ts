@@ -10,7 +10,13 @@ const HTML = `<!doctype html><html><head><meta charset="utf-8" />
 <script type="module" crossorigin src="./assets/index.js"></script>
 <link rel="stylesheet" crossorigin href="./assets/style.css"><script>early()</script></head>
 <body><p>page</p></body></html>`;
-const parts = { html: HTML, style: 'p{color:red}', script: 'start("$& $1")', site: undefined };
+const parts = {
+  html: HTML,
+  style: 'p{color:red}',
+  script: 'start("$& $1")',
+  licences: 'a --> b',
+  site: undefined,
+};
 
 describe('the one file', () => {
   it('asks for no other file', () => {
@@ -20,6 +26,12 @@ describe('the one file', () => {
       'early()',
       'start("$& $1")',
     ]);
+  });
+
+  it('holds the licences where no reader stumbles over them, and nothing of them ends the page', () => {
+    const { document } = parseHTML(oneFile(parts));
+    expect(oneFile(parts)).toContain('a - -> b');
+    expect(document.documentElement.textContent).not.toContain('-> b');
   });
 
   it('allows exactly the script and the style that stand in it', () => {
