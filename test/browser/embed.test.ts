@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { FRAME } from '../../build/cards.ts';
 import { recordVersion } from '../../build/record.ts';
 import { OPTION_VALUES } from '../../src/shell/options.ts';
+import { findings } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 import { serveHosts, type Hosts } from './hosts/server.ts';
 import { mapIsReady, open, read, slideTo, soon, type OpenOptions } from './page.ts';
@@ -143,9 +144,20 @@ describe('a frame', () => {
     },
   );
 
+  test.each(['light', 'dark'] as const)(
+    'in its %s theme has nothing that axe finds fault with',
+    async (theme) => {
+      for (const viewport of [COLUMN, { width: 320, height: 420 }]) {
+        const { page, close } = await embed(`theme=${theme}`, { viewport });
+        expect(await findings(page)).toEqual([]);
+        await close();
+      }
+    },
+  );
+
   test('shows nothing of the whole page that has no room in it', async () => {
     const { page, close } = await embed();
-    for (const part of ['.page-head', '#panel', '#table', '#about', '.peek', '#share'])
+    for (const part of ['.page-head nav', '#panel', '#table', '#about', '.peek', '#share'])
       expect(await isShown(page, part), part).toBe(false);
     await close();
   });

@@ -11,6 +11,8 @@ const OFFICE = ['/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/
   (path) => existsSync(path),
 );
 
+if (OFFICE === undefined) console.warn('the tables were not tried in a spreadsheet: LibreOffice is not here');
+
 /** Opened and written again: comma, quotes, UTF-8; cells as they are, not as they are shown. */
 function opened(kind: FileKind): string[][] {
   const folder = mkdtempSync(join(tmpdir(), 'spreadsheet-'));
