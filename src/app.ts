@@ -140,7 +140,8 @@ export function startApp(
   win.addEventListener('keydown', (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
     const typed = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
-    if (event.key === 'p' && plain && !typed) void teach('present');
+    // A lesson fills a screen; an embed is a part of somebody else's page.
+    if (event.key === 'p' && plain && !typed && !setup.isEmbed) void teach('present');
   });
   if (setup.teach) void teach(setup.teach);
   const broken = new Set(issues.map(({ file, record }) => `${file} ${record}`)).size;

@@ -399,6 +399,7 @@ describe('a route of one’s own', () => {
     await page.reload();
     await page.waitForSelector('html[data-ready]', { state: 'attached' });
     await page.locator('#teach').click();
+    await page.waitForSelector('.teach-views input');
     const titles = await page
       .locator('.teach-views input')
       .evaluateAll((inputs) => inputs.map((one) => (one as HTMLInputElement).value));
