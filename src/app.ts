@@ -142,6 +142,7 @@ export function startApp(
   win.addEventListener('keydown', (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
     const typed = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
+    // A lesson fills a screen; an embed is a part of somebody else's page.
     if (event.key === 'p' && plain && !typed && !setup.isEmbed) void teach('present');
   });
   if (setup.teach) void teach(setup.teach);

@@ -69,10 +69,11 @@ function choose(doc: Document, props: TeachProps): void {
     onchange: () => void openFile(),
   });
 
-  function change(next: readonly View[]): void {
+  const keep = () => keepRoute(win, views.length === 0 ? null : formatRoute(views));
+  function change(next: readonly View[], at?: Parameters<typeof draw>[0]): void {
     views = numbered(next);
-    keepRoute(win, views.length === 0 ? null : formatRoute(views));
-    draw();
+    keep();
+    draw(at);
   }
 
   function addView(): void {
@@ -86,39 +87,55 @@ function choose(doc: Document, props: TeachProps): void {
     return undefined;
   }
 
-  function draw(): void {
-    list.replaceChildren(
-      ...views.map((view, i) => {
-        const title = h('input', {
-          type: 'text',
-          value: view.title,
-          maxlength: MAX_TITLE,
-          dir: 'auto',
-          'aria-label': t.title(i + 1),
-          onchange: () =>
-            change(
-              views.map((one) => (one === view ? { ...one, title: title.value.trim() || view.title } : one)),
-            ),
-        });
-        const moveTo = (to: number) => () => change(views.toSpliced(i, 1).toSpliced(to, 0, view));
-        const up = button(t.upShort, moveTo(i - 1), t.up(view.title));
-        const down = button(t.downShort, moveTo(i + 1), t.down(view.title));
-        up.disabled = i === 0;
-        down.disabled = i === views.length - 1;
-        return h(
-          'li',
-          null,
-          title,
-          up,
-          down,
-          button(t.removeShort, () => change(views.toSpliced(i, 1)), t.remove(view.title)),
-        );
-      }),
-    );
-    if (views.length === 0) list.replaceChildren(h('li', null, t.empty));
+  /** Whoever moves a view by the keyboard stays on it. */
+  function draw(at?: { readonly index: number; readonly act: 'up' | 'down' | 'remove' }): void {
+    const rows = views.map((view, i) => {
+      const moveTo = (to: number, act: 'up' | 'down') => () =>
+        change(views.toSpliced(i, 1).toSpliced(to, 0, views[i] ?? view), { index: to, act });
+      const acts = {
+        up: button(t.upShort, moveTo(i - 1, 'up'), t.up(view.title)),
+        down: button(t.downShort, moveTo(i + 1, 'down'), t.down(view.title)),
+        remove: button(
+          t.removeShort,
+          () => change(views.toSpliced(i, 1), { index: i, act: 'remove' }),
+          t.remove(view.title),
+        ),
+      };
+      const title = h('input', {
+        type: 'text',
+        value: view.title,
+        maxlength: MAX_TITLE,
+        dir: 'auto',
+        'aria-label': t.title(i + 1),
+        onchange: () => rename(i, title.value.trim() || view.title, acts),
+      });
+      acts.up.disabled = i === 0;
+      acts.down.disabled = i === views.length - 1;
+      return { acts, node: h('li', null, title, acts.up, acts.down, acts.remove) };
+    });
+    list.replaceChildren(...(rows.length > 0 ? rows.map(({ node }) => node) : [h('li', null, t.empty)]));
     problems.replaceChildren(
       ...issues.map((issue) => h('li', null, h('bdi', null, text.problems.item(issue)))),
     );
+    drawLink();
+    if (!at) return;
+    const row = rows[Math.min(at.index, rows.length - 1)]?.acts;
+    const wanted = row ? [row[at.act], row.down, row.up, row.remove].find((one) => !one.disabled) : add;
+    wanted?.focus();
+  }
+
+  function rename(
+    i: number,
+    title: string,
+    acts: Readonly<Record<'up' | 'down' | 'remove', HTMLElement>>,
+  ): void {
+    views = views.map((view, n) => (n === i ? { ...view, title } : view));
+    for (const act of ['up', 'down', 'remove'] as const) acts[act].setAttribute('aria-label', t[act](title));
+    keep();
+    drawLink();
+  }
+
+  function drawLink(): void {
     for (const one of [presentRoute, copy, save]) one.disabled = views.length === 0;
     link.value = views.length === 0 ? '' : inMode(win, 'present', formatRoute(views));
   }

@@ -13,7 +13,7 @@ import { REGION, day, id, sourceIds, type Figure } from './schema.ts';
 import type { Range } from './toll.ts';
 
 export const MAX_TITLE = 60;
-const MAX_SENTENCE = 240;
+const MAX_SENTENCE = 300;
 
 /** Characters that nobody sees, but that turn the words around them: a title may come from a stranger's link. */
 const UNSEEN = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/u;

@@ -244,7 +244,7 @@ function lettersOf(least: number): string[] {
     const inSvg = element instanceof SVGElement;
     const matrix = inSvg ? (element as SVGGraphicsElement).getScreenCTM() : null;
     const size = Number.parseFloat(style.fontSize) * (matrix ? Math.hypot(matrix.a, matrix.b) : 1);
-    const name = element.textContent?.slice(0, 30) ?? '';
+    const name = element.textContent.slice(0, 30);
     if (size < least - 0.01) faults.push(`${name}: ${size.toFixed(1)} px`);
     const ink = inSvg ? style.fill : style.color;
     // On the map letters have a halo of the land's colour, or stand on a disc.
@@ -399,6 +399,7 @@ describe('a route of one’s own', () => {
     await page.reload();
     await page.waitForSelector('html[data-ready]', { state: 'attached' });
     await page.locator('#teach').click();
+    await page.waitForSelector('.teach-views input');
     const titles = await page
       .locator('.teach-views input')
       .evaluateAll((inputs) => inputs.map((one) => (one as HTMLInputElement).value));
