@@ -85,6 +85,7 @@ async function start(): Promise<void> {
       fullPage: (state) => fullPage(window, state),
       onWhole() {
         document.documentElement.dataset['ready'] = '';
+        void import('./style/print.css');
         if (options.mode !== 'embed' && import.meta.env.MODE === 'production')
           void import('./offline/keep.ts').then(({ keepPage }) => keepPage(document, roots, recordVersion));
       },

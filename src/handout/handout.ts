@@ -119,9 +119,8 @@ function cover(h: Builder, doc: Document, props: HandoutProps): HTMLElement {
     h(
       'figure',
       null,
-      pictures.map,
+      h('div', { class: 'handout-map' }, pictures.map, pictures.legend),
       h('figcaption', null, t.mapCaption(OPENING.day), ...told),
-      pictures.legend,
     ),
     h('figure', null, pictures.chart, pictures.strip),
     h(

@@ -10,7 +10,10 @@ import type { Step } from '../record/steps.ts';
 import { handoutText as t } from '../text/handout.ts';
 
 /** In px; the stylesheet makes them as wide as their column. */
-const COVER = { width: 700, map: 235, chart: 145, letters: 12.5 } as const;
+const COVER = { width: 700, chart: 145, letters: 12.5 } as const;
+/** The signs of the map stand beside it. */
+const MAP = { width: 440, height: 350 } as const;
+const LEGEND = 240;
 const STEP = { width: 300, height: 235 } as const;
 const HATCH = 'handout-hatch';
 
@@ -26,12 +29,11 @@ export function coverPictures(doc: Document, parts: PictureParts): CoverPictures
   const scene = sceneOf(parts);
   const { width } = COVER;
   const map = drawMap(s, setupOf(scene), scene.map, scene.backdrop, {
-    width,
-    height: COVER.map,
-    scale: 1.15,
+    ...MAP,
+    scale: 1.1,
     id: 'handout-map',
   });
-  const legend = drawLegend(s, map.marks, { width, size: COVER.letters, columns: 2 });
+  const legend = drawLegend(s, map.marks, { width: LEGEND, size: COVER.letters, columns: 1 });
   const props = {
     record: scene.record,
     day: scene.state.day,
@@ -43,8 +45,8 @@ export function coverPictures(doc: Document, parts: PictureParts): CoverPictures
   const strip = drawStrip(s, { ...props, upto: false }, width, 1.15, 'handout-strip-hatch');
   key.node.setAttribute('transform', `translate(0 ${chart.height + 4})`);
   return {
-    map: sheet(s, width, COVER.map, t.mapLabel, map.node),
-    legend: sheet(s, width, legend.height, t.mapLabel, legend.node),
+    map: sheet(s, MAP.width, MAP.height, t.mapLabel, map.node),
+    legend: sheet(s, LEGEND, legend.height, t.mapLabel, legend.node),
     chart: sheet(s, width, chart.height + 4 + key.height, t.chartLabel, s('g', {}, chart.node, key.node)),
     strip: sheet(s, width, strip.height, t.stripLabel, strip.node),
   };

@@ -115,6 +115,17 @@ export function createMapView(
     full.setAttribute('aria-pressed', String(on));
   };
   doc.addEventListener('fullscreenchange', onFullScreen);
+  // What a graphics card draws does not come out on paper: there the picture stands in the same place.
+  const onPaper = ({ type }: Event) => {
+    if (active === picture || !props) return;
+    const onSheet = type === 'beforeprint';
+    if (onSheet) picture.fit(active.bounds());
+    picture.show(onSheet);
+    picture.render(props);
+    canvas.toggleAttribute('data-waiting', onSheet);
+  };
+  doc.defaultView?.addEventListener('beforeprint', onPaper);
+  doc.defaultView?.addEventListener('afterprint', onPaper);
   function toggleFullScreen(): void {
     const change =
       doc.fullscreenElement === null ? doc.documentElement.requestFullscreen() : doc.exitFullscreen();
@@ -234,6 +245,8 @@ export function createMapView(
     remove() {
       clearTimeout(patience);
       doc.removeEventListener('fullscreenchange', onFullScreen);
+      doc.defaultView?.removeEventListener('beforeprint', onPaper);
+      doc.defaultView?.removeEventListener('afterprint', onPaper);
       zoomable?.remove();
       picture.remove();
       root.replaceChildren();

@@ -10,10 +10,13 @@ import { createModel } from '../../src/record/model.ts';
 import { parseRecord } from '../../src/record/parse.ts';
 import { parseSteps } from '../../src/record/steps.ts';
 import { readRecordFiles, readStepsFile } from '../../scripts/record-files.ts';
-import { launchChromium } from './chromium.ts';
+import { isLockfileBrowser, launchChromium } from './chromium.ts';
+import { expectAsKept } from './kept.ts';
 import { open } from './page.ts';
 import { papersOf, type Paper } from './paper.ts';
 
+/** An address that is the same in each run, since it is printed. */
+const SITE = 'https://maps.example/strikes/';
 const KEPT = 'test-results/handout';
 const { steps } = parseSteps(readStepsFile(), createModel(parseRecord(readRecordFiles()).rows));
 
@@ -26,6 +29,12 @@ async function print(format: 'A4' | 'Letter'): Promise<Paper[]> {
   const { page, errors, close } = await open(browser, '?mode=handout', {
     withoutMap: true,
     firstPicture: true,
+    url: SITE,
+    before: (opened) =>
+      opened.route(`${SITE}**`, async (route) => {
+        const url = route.request().url().replace(SITE, inject('pageUrl'));
+        await route.fulfill({ response: await route.fetch({ url }) });
+      }),
   });
   await page.waitForSelector('.handout');
   await page.evaluate(() => document.fonts.ready);
@@ -79,7 +88,7 @@ describe.each(['A4', 'Letter'] as const)('the handout on %s', (format) => {
   test('begins with a page of its own: title, map, timeline, address', async () => {
     const [first, second] = await pages(format);
     const words = read(first as Paper);
-    for (const part of [handoutText.title, 'Garayusifli', '27 Sep', 'denied by Armenia', inject('pageUrl')])
+    for (const part of [handoutText.title, 'Garayusifli', '27 Sep', 'denied by Armenia', SITE])
       expect(plain(words)).toContain(plain(part));
     expect(plain(read(second as Paper))).toMatch(/^2\/\d+1\.Where/);
   });
@@ -121,11 +130,22 @@ describe.each(['A4', 'Letter'] as const)('the handout on %s', (format) => {
   });
 });
 
+test.runIf(isLockfileBrowser).for([
+  ['A4', 1],
+  ['A4', 4],
+  ['A4', 9],
+  ['Letter', 1],
+] as const)('page %s %i looks as it was last seen and approved', async ([format, n]) => {
+  const paper = (await pages(format))[n - 1];
+  if (!paper) throw new Error(`no page ${n}`);
+  expectAsKept(`handout-${format.toLowerCase()}-${n}`, paper.png);
+});
+
 test('its QR code leads to the page, without the handout', async () => {
   const [first] = await pages('A4');
   const { width, height, data } = PNG.sync.read((first as Paper).png);
   const found = jsQR(new Uint8ClampedArray(data), width, height);
-  expect(found?.data).toBe(inject('pageUrl'));
+  expect(found?.data).toBe(SITE);
 });
 
 test('black and white keeps what the marks say: the lowest figure and the range above it differ by far', async () => {
