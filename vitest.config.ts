@@ -1,5 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of the built page: what a change breaks first is tried at once, the rest by `npm run test:long`. */
+const LONG = [
+  'embed',
+  'handout',
+  'hosts',
+  'keep',
+  'maplibre',
+  'offline',
+  'policy',
+  'present',
+  'print',
+  'share',
+].map((name) => `test/browser/${name}.test.ts`);
+const BROWSER = {
+  globalSetup: ['test/browser/setup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  // Two cores: one browser at a time draws faster than two that wait for each other.
+  fileParallelism: false,
+};
+
 export default defineConfig({
   assetsInclude: ['**/*.geojson', '**/*.topojson'],
   test: {
@@ -18,13 +39,11 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/browser/setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // Two cores: one browser at a time draws faster than two that wait for each other.
-          fileParallelism: false,
+          exclude: LONG,
+          ...BROWSER,
         },
       },
+      { test: { name: 'long', include: LONG, ...BROWSER } },
     ],
   },
 });
