@@ -58,6 +58,9 @@ function makeNext(from: string, to: string): void {
   renameSync(join(to, 'assets', script), join(to, 'assets', renamed));
 }
 
+/** A browser installs and activates a worker when it has nothing better to do. */
+const inTheEnd = <T>(ask: () => Promise<T>) => expect.poll(ask, { timeout: 30_000 });
+
 const visit = (query = '', url = server.url) => open(browser, query, { url, serviceWorkers: 'allow' });
 /** The names of the copies that the browser keeps and that are whole. */
 const copies = (page: Page) =>
@@ -72,7 +75,7 @@ const copies = (page: Page) =>
     return names.filter((_, i) => whole[i]);
   });
 const isKept = async (page: Page, version = '') => {
-  await soon(async () => (await copies(page)).some((name) => name.includes(version))).toBe(true);
+  await inTheEnd(async () => (await copies(page)).some((name) => name.includes(version))).toBe(true);
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 };
 const reload = async (page: Page) => {
@@ -96,6 +99,9 @@ describe('a visited page', () => {
     expect(await page.evaluate(() => document.fonts.check("16px 'Noto Sans Map'", 'ə'))).toBe(true);
     await page.locator('#share').click();
     expect(await page.locator('dialog.share').isVisible()).toBe(true);
+    // The lesson travels apart from the page, and is kept with it.
+    await page.goto(`${server.url}?mode=handout`, { waitUntil: 'commit' });
+    await page.waitForSelector('.handout-step');
     expect(errors).toEqual([]);
     await close();
   });
@@ -137,7 +143,7 @@ describe('a visited page', () => {
     folder = NEXT;
     await reload(page);
     await isKept(page, 'next');
-    await soon(() =>
+    await inTheEnd(() =>
       page.evaluate(async () => (await caches.keys()).map((name) => name.split(' ').at(-1))),
     ).toHaveLength(3);
     const names = await page.evaluate(() => caches.keys());

@@ -7,6 +7,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FILE, MODE } from '../../build/offline.ts';
 import { OPTION_VALUES } from '../../src/shell/options.ts';
+import { handoutText } from '../../src/text/handout.ts';
 import { shareText } from '../../src/text/dialog.ts';
 import { launchChromium } from './chromium.ts';
 import { open, read, slideTo } from './page.ts';
@@ -84,6 +85,21 @@ describe('the file', () => {
     expect(given.join(' ')).not.toMatch(/file:|undefined/);
     expect(await dialog.locator('iframe').count()).toBe(0);
     await close();
+  });
+
+  test('prints its lesson without a code that would lead nowhere', async () => {
+    for (const [from, codes] of [
+      [url, 0],
+      [withSite, 1],
+    ] as const) {
+      const context = await browser.newContext({ offline: true });
+      const page = await context.newPage();
+      await page.goto(`${from}?mode=handout`, { waitUntil: 'commit' });
+      await page.waitForSelector('.handout-step');
+      expect(await page.locator('.qr').count()).toBe(codes);
+      expect(await read(page, '.handout-edition')).toContain(codes === 0 ? handoutText.noAddress : SITE);
+      await context.close();
+    }
   });
 
   test('hands out tables and pictures all the same', async () => {
