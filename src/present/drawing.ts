@@ -112,9 +112,18 @@ const chartProps = ({ model, latest }: Board, { record, day, known }: Step) => (
   scaleBy: latest,
 });
 
+/** In the colour of its disc: a white symbol beneath takes no digit away. */
+const RIM = {
+  stroke: COLOURS.killed,
+  'stroke-width': '4',
+  'stroke-linejoin': 'round',
+  'paint-order': 'stroke',
+};
+
 /** At this size symbols lie upon each other; a figure that is half covered would be another one. */
 function figuresOnTop(s: Pen, map: SVGElement): void {
   for (const figure of map.querySelectorAll(`text[fill="${COLOURS['on-killed']}"]`)) {
+    for (const [name, value] of Object.entries(RIM)) figure.setAttribute(name, value);
     const mark = figure.parentElement?.parentElement;
     mark?.parentElement?.append(s('g', { transform: mark.getAttribute('transform') ?? undefined }, figure));
   }

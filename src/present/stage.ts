@@ -23,18 +23,14 @@ export function createStage(doc: Document, board: Board): Stage {
   const drawing = h('div', { class: 'lesson-drawing' });
   const caption = h('figcaption', { class: 'lesson-caption' });
   const side = h('div', { class: 'lesson-beside' });
+  const column = h('div', { class: 'lesson-side' }, words, side);
   const strip = h('div', { class: 'lesson-strip-drawing' });
   const stripCaption = h('figcaption', { class: 'lesson-caption' }, t.stripCaption);
   const node = h(
     'div',
     { class: 'lesson-stage' },
     h('header', { class: 'lesson-head' }, title, when),
-    h(
-      'div',
-      { class: 'lesson-body' },
-      h('figure', { class: 'lesson-map' }, drawing, caption),
-      h('div', { class: 'lesson-side' }, words, side),
-    ),
+    h('div', { class: 'lesson-body' }, h('figure', { class: 'lesson-map' }, drawing, caption), column),
     h('figure', { class: 'lesson-strip' }, strip, stripCaption),
   );
   let shown: Step | undefined;
@@ -78,6 +74,10 @@ export function createStage(doc: Document, board: Board): Stage {
       words.replaceChildren(...sentencesOf(step).map((sentence) => h('p', null, sentence)));
       side.replaceChildren(...beside(h, board, step));
       draw();
+      column.scrollTop = 0;
+      // Whoever has no mouse can scroll what does not fit.
+      if (column.scrollHeight > column.clientHeight + 1) column.setAttribute('tabindex', '0');
+      else column.removeAttribute('tabindex');
     },
     resize: draw,
   };

@@ -46,6 +46,14 @@ describe('the lesson', () => {
   });
 });
 
+describe('denials', () => {
+  // The wall adds who denies the incident of a step; where none is chosen its words must say it.
+  test.each(['denials', 'findings'])('%s: is told with a denial, though no incident is chosen', (id) => {
+    expect(step(id).chosen).toBeNull();
+    expect(sentencesOf(step(id)).join(' ')).toMatch(/[Ee]ach side denied/);
+  });
+});
+
 describe('figures', () => {
   test.each(steps.map((one) => [one.id, one] as const))(
     '%s: each is one that the record gives by its known date',
