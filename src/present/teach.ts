@@ -189,6 +189,8 @@ function choose(doc: Document, props: TeachProps): void {
         () => void win.open(inMode(win, 'notes', null), 'lesson-notes', 'popup,width=900,height=760'),
       ),
       h('p', null, t.notesHint),
+      button(t.handout, () => void win.open(inMode(win, 'handout', null), '_blank', 'noopener')),
+      h('p', null, t.handoutHint),
     ),
     h(
       'section',

@@ -119,6 +119,8 @@ export const teachText = {
     presentHint: 'Full screen, with large type; a clicker moves it. Key P.',
     notes: 'Open the speaker’s notes',
     notesHint: 'A second window that stays in step, with questions and a clock.',
+    handout: 'Print the handout',
+    handoutHint: 'The lesson on paper, A4 or US Letter: maps, figures, sources, room to write.',
     route: 'A route of your own',
     routeHint:
       'Choose a view on the page, add it here, and present the list or share it. Nothing is stored: the list is in the address.',
