@@ -6,8 +6,8 @@ import { trySlider, watch, type BenchWindow } from './probe.ts';
 import type { Paced, Served } from './serve.ts';
 import { tap } from './tap.ts';
 
-/** Lighthouse's "slow 4G" as Chrome's throttling takes it: bytes a second, and ms added to every request. */
-export const SLOW_4G = { downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8, latency: 150 } as const;
+/** Lighthouse's "slow 4G": bytes a second, and ms added to every request. The server keeps to it (serve.ts). */
+export const SLOW_4G = { downloadThroughput: 1.6e6 / 8, latency: 150 } as const;
 export const CPU_SLOWDOWN = 4;
 const TRY_EVERY_MS = 50;
 /** After the map has come something may still move. */
@@ -103,9 +103,8 @@ async function load(
   const context = await browser.newContext(SCREENS[screen]);
   const page = await context.newPage();
   const { cdp, requests } = await tap(page);
-  await cdp.send('Network.emulateNetworkConditions', { offline: false, ...SLOW_4G });
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
-  // Chrome throttles without telling the page; a real slow line is told.
+  // A real slow line is told to the page.
   await page.addInitScript(
     ([downlink, rtt]) => {
       const { connection } = navigator as Navigator & { connection?: object };

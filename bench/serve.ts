@@ -1,6 +1,6 @@
 /** A web server on the loopback interface that answers from memory, as a good host would. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -81,15 +81,61 @@ export interface Served {
   close(this: void): Promise<void>;
 }
 
-const PART_MS = 20;
+const TICK_MS = 10;
+
+interface Flow {
+  readonly response: ServerResponse;
+  readonly body: Buffer;
+  readonly log: Paced | undefined;
+  from: number;
+}
+
+/** One line for all answers: each begins after the latency, and those on their way share its speed equally. */
+function createLine({ downloadThroughput, latency }: Pace) {
+  const flows = new Set<Flow>();
+  let ticking: ReturnType<typeof setInterval> | undefined;
+  let last = 0;
+  const left = ({ body, from }: Flow) => body.length - from;
+  const tick = () => {
+    // By the clock, not by the count of timers, which come late.
+    const now = performance.now();
+    let budget = ((now - last) / 1000) * downloadThroughput;
+    last = now;
+    // What a short answer does not need is left to the longer ones.
+    for (const [i, flow] of [...flows].toSorted((a, b) => left(a) - left(b)).entries()) {
+      const bytes = Math.min(Math.round(budget / (flows.size - i)), left(flow));
+      budget -= bytes;
+      flow.log?.parts.push({ at: Date.now(), bytes });
+      flow.response.write(flow.body.subarray(flow.from, flow.from + bytes));
+      flow.from += bytes;
+    }
+    for (const flow of flows) {
+      if (left(flow) > 0) continue;
+      flow.response.end();
+      flows.delete(flow);
+    }
+    if (flows.size > 0) return;
+    clearInterval(ticking);
+    ticking = undefined;
+  };
+  return (response: ServerResponse, head: OutgoingHttpHeaders, body: Buffer, log: Paced | undefined) =>
+    setTimeout(() => {
+      response.writeHead(200, head);
+      response.flushHeaders();
+      if (!ticking) last = performance.now();
+      ticking ??= setInterval(tick, TICK_MS);
+      flows.add({ response, body, log, from: 0 });
+    }, latency);
+}
 
 /**
- * Chrome's throttling of the network lets the script of a worker through at full speed. With a pace, the server holds it
- * back itself; everything else it sends at once.
+ * With a pace, the server is the line: Chrome's own throttling lets the script of a worker through at full speed beside all
+ * the rest. Without one it answers at once.
  */
 export async function serve(site: Site, pace?: Pace): Promise<Served> {
   let bytes = 0;
   let paced: Paced[] = [];
+  const line = pace && createLine(pace);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = decodeURIComponent(pathname.slice(1)) || 'index.html';
@@ -107,28 +153,15 @@ export async function serve(site: Site, pace?: Pace): Promise<Served> {
       'cache-control': 'max-age=3600',
       ...(answer.brotli ? { 'content-encoding': 'br' } : {}),
     };
-    if (!pace || request.headers['sec-fetch-dest'] !== 'worker') {
+    if (!line) {
       response.writeHead(200, head).end(body);
       return;
     }
-    const log: Paced = { url: `http://${request.headers.host}${pathname}`, parts: [] };
-    paced.push(log);
-    const began = performance.now() + pace.latency;
-    let from = 0;
-    const send = () => {
-      // By the clock, not by the count of timers, which come late.
-      const due = Math.ceil(((performance.now() - began + PART_MS) / 1000) * pace.downloadThroughput);
-      const part = body.subarray(from, Math.max(from, Math.min(due, body.length)));
-      log.parts.push({ at: Date.now(), bytes: part.length });
-      response.write(part);
-      from += part.length;
-      if (from < body.length) setTimeout(send, PART_MS);
-      else response.end();
-    };
-    setTimeout(() => {
-      response.writeHead(200, head);
-      send();
-    }, pace.latency);
+    // Of the script of a worker the browser does not tell when it came.
+    const isWorker = request.headers['sec-fetch-dest'] === 'worker';
+    const log = isWorker ? { url: `http://${request.headers.host}${pathname}`, parts: [] } : undefined;
+    if (log) paced.push(log);
+    line(response, head, body, log);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
