@@ -36,18 +36,21 @@ async function start(): Promise<void> {
   const { options, refused, record } = readOptions(window);
   if (record !== undefined && record !== recordVersion) return refuse(record);
   const roots = rootsOf(document);
-  const files = await fetchRecord(recordUrl);
-  // The wire is free now: what is heavy travels while the record is read.
+  const fetched = fetchRecord(recordUrl);
   let arriving: Promise<CreateZoomable> | undefined;
   let page: Page | undefined;
-  if (options.map === 'zoomable' && options.mode !== 'notes' && options.mode !== 'handout') {
+  const bringWhenWanted = () =>
     whenWanted(roots.map, () => {
       arriving = loadZoomable();
       arriving.catch(() => undefined); // whoever brings it in says so
       if (page) bring(page, arriving);
     });
+  if (options.map === 'zoomable' && options.mode !== 'notes' && options.mode !== 'handout') {
+    // Where the address leads further down, the browser has not gone there yet.
+    if (window.location.hash === '') bringWhenWanted();
+    else void fetched.then(bringWhenWanted);
   }
-  const { rows, issues } = parseRecord(files);
+  const { rows, issues } = parseRecord(await fetched);
   for (const issue of issues) console.warn(formatIssue(issue));
   // An empty day must mean "nothing found", never "nothing loaded".
   const missing = issues.find((issue) => issue.record === WHOLE_FILE && ESSENTIAL.has(issue.file));
@@ -125,6 +128,7 @@ async function loadZoomable(): Promise<CreateZoomable> {
     import('./map/map.ts'),
     fetchJson(basemapUrl) as Promise<Topology>,
   ]);
+  await new Promise((resolve) => setTimeout(resolve)); // a task of its own: the worker is asked for before the map is made
   return (box, setup, events) => createMap(box, basemap, setup, events);
 }
 

@@ -27,6 +27,9 @@ import {
 /** Barda and Garayusifli lie 10 km apart: whoever reads of the one should find the other. */
 const NEARBY_KM = 12;
 
+/** Before the map is made, where the reader has already chosen something. */
+const PAUSE_MS = 150;
+
 /** The reader turns to a part of the page. */
 const TURNS = ['pointerover', 'touchstart', 'focusin'] as const;
 
@@ -187,6 +190,12 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
     waiting = { wait, callOff };
   };
   const afterFrame: Soon = (act) => afterPaint(doc, act);
+  /** Whoever was at the slider before it answered goes on with it: the map is made a moment later. */
+  const afterPause: Soon = (act) => {
+    const win = doc.defaultView ?? window;
+    const timer = win.setTimeout(act, PAUSE_MS);
+    return () => win.clearTimeout(timer);
+  };
   if (soon) {
     for (const type of TURNS) {
       roots.map.addEventListener(type, wakeMap);
@@ -262,7 +271,7 @@ export function createPage(setup: PageSetup, gestures: PageGestures): Page {
         wakeMap();
         wakeBelow();
       } else if (isFirst && sameState(state, OPENING)) drawRest(soon);
-      else drawRest(afterFrame);
+      else drawRest(map ? afterFrame : afterPause);
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   Map as MapLibreMap,
   NavigationControl,
   ScaleControl,
+  prewarm,
   setWorkerUrl,
   type FontFacesSpecification,
   type GeoJSONSource,
@@ -41,6 +42,10 @@ const fonts = (): FontFacesSpecification => ({
   [SEMIBOLD]: [{ url: fontUrl(latin600), 'unicode-range': ['U+0000-00FF', 'U+2000-20FF'] }],
 });
 
+// The worker starts while this thread makes the map.
+setWorkerUrl(workerUrl);
+prewarm();
+
 /** Throws where the browser has no WebGL 2. */
 export function createMap(
   root: HTMLElement,
@@ -48,7 +53,6 @@ export function createMap(
   setup: ZoomableSetup,
   events: ZoomableEvents,
 ): Zoomable {
-  setWorkerUrl(workerUrl);
   const doc = root.ownerDocument;
   const win = doc.defaultView ?? window;
   const dark = win.matchMedia('(prefers-color-scheme: dark)');
@@ -68,6 +72,7 @@ export function createMap(
   const map = new MapLibreMap({
     container: root,
     style: style(),
+    validateStyle: false, // test/map/layers.test.ts has validated it
     bounds: [...setup.bounds],
     fitBoundsOptions: { padding: setup.padding() },
     maxBounds: [...REACH],
@@ -155,8 +160,14 @@ export function createMap(
     if (isDark() !== themed) onTheme();
   });
   map.on('idle', () => ready && props && events.onDrawn());
+  // Measured only when it changes: asked for at a step of the slider, the browser would lay out the page at once.
+  const sizeNow = () => ({ width: root.clientWidth, height: root.clientHeight });
+  let size = sizeNow();
   map.on('moveend', () => events.onMoved());
-  map.on('resize', () => events.onMoved());
+  map.on('resize', () => {
+    size = sizeNow();
+    events.onMoved();
+  });
   const onTheme = () => {
     if (lost) return; // set when it comes back
     themed = isDark();
@@ -207,8 +218,7 @@ export function createMap(
     },
     sees(position, margin = 0) {
       const { x, y } = map.project([...position]);
-      const { clientWidth: width, clientHeight: height } = map.getContainer();
-      return x > margin && x < width - margin && y > margin && y < height - margin;
+      return x > margin && x < size.width - margin && y > margin && y < size.height - margin;
     },
     fit: (bounds) => map.fitBounds([...bounds], { padding: setup.padding(), animate: !calm.matches }),
     focus: () => map.getCanvas().focus({ preventScroll: true }),
