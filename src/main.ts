@@ -21,7 +21,7 @@ import { fetchJson, fetchRecord } from './record/load.ts';
 import { createModel } from './record/model.ts';
 import { WHOLE_FILE, formatIssue, parseRecord } from './record/parse.ts';
 import { FILES } from './record/schema.ts';
-import { fullPage, isCopy, publicAddress, readOptions, shorten } from './shell/url.ts';
+import { fullPage, hasFragment, isCopy, publicAddress, readOptions, shorten } from './shell/url.ts';
 import { OPENING } from './state/state.ts';
 import { text } from './text/en.ts';
 import { AROUND_BARDA, WAR, addDays } from './time.ts';
@@ -47,8 +47,8 @@ async function start(): Promise<void> {
     });
   if (options.map === 'zoomable' && options.mode !== 'notes' && options.mode !== 'handout') {
     // Where the address leads further down, the browser has not gone there yet.
-    if (window.location.hash === '') bringWhenWanted();
-    else void fetched.then(bringWhenWanted);
+    if (hasFragment(window)) void fetched.then(bringWhenWanted);
+    else bringWhenWanted();
   }
   const { rows, issues } = parseRecord(await fetched);
   for (const issue of issues) console.warn(formatIssue(issue));

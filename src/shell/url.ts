@@ -90,6 +90,9 @@ export function publicAddress(win: Window): string | undefined {
   return win.document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href;
 }
 
+/** The address leads further down the page. */
+export const hasFragment = (win: Window) => win.location.hash !== '';
+
 /** How the page is to be shown. */
 export const readOptions = (win: Window) => parseOptions(win.location.search);
 
