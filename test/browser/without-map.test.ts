@@ -202,11 +202,11 @@ describe('in a browser with WebGL', () => {
       before: async (tab) => {
         await tab.route(MAP_SCRIPT, (route) => route.continue());
         await tab.route('**/assets/maplibre-worker-*', (route) => route.fulfill({ status: 404 }));
-        // Ten times as impatient, for the test's sake.
+        // Four times as impatient, for the test’s sake.
         await tab.addInitScript(() => {
           const { setTimeout: wait } = globalThis;
           Object.assign(globalThis, {
-            setTimeout: (act: () => void, ms = 0) => wait(act, ms >= 10_000 ? ms / 10 : ms),
+            setTimeout: (act: () => void, ms = 0) => wait(act, ms >= 10_000 ? ms / 4 : ms),
           });
         });
       },
