@@ -13,12 +13,9 @@ import { entryLine, faultLine } from './report.ts';
 
 const OUT = '.cache/audit-dist';
 
-const { values: options } = parseArgs({
-  args: process.argv.slice(2),
-  options: { json: { type: 'boolean', default: false } },
-});
 const say = (line: string) => process.stderr.write(`… ${line}\n`);
 const print = (line: string) => process.stdout.write(`${line}\n`);
+const options = readOptions();
 
 await build({ logLevel: 'error', build: { outDir: OUT, emptyOutDir: true } });
 const server = await serveFolder(OUT, '/strikes/');
@@ -41,3 +38,15 @@ else {
   );
 }
 process.exitCode = faults.length > 0 ? 1 : 0;
+
+function readOptions() {
+  try {
+    return parseArgs({
+      args: process.argv.slice(2),
+      options: { json: { type: 'boolean', default: false } },
+    }).values;
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return process.exit(2);
+  }
+}
