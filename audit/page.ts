@@ -1,9 +1,18 @@
 /** The page in one state: every figure outside the panels, held against what the panels and the table say. */
-import { claimsIn, sourcesIn, textOf, totalsIn, type Backed, type Book, type Incident } from './evidence.ts';
+import {
+  claimsIn,
+  sourcesIn,
+  textOf,
+  totalsIn,
+  type Backed,
+  type Book,
+  type Claim,
+  type Incident,
+} from './evidence.ts';
 import { parseFigure, same, sumOf, type Figure } from './figure.ts';
 import { auditPanel, differs } from './panel.ts';
 import { MEASURES, unique, type Measure, type Place, type Report } from './report.ts';
-import { auditStrays, behindIn, peopleIn } from './strays.ts';
+import { auditStrays, behindIn, peopleIn, valuesIn } from './strays.ts';
 
 /** A view of the page as it was rendered. */
 export interface View {
@@ -75,12 +84,23 @@ function auditTable(report: Report, state: string, doc: ParentNode) {
       const named = { state, part: 'table', figure: `${words} ${measure}` };
       if (!claim.figures[measure])
         report.faults.push({ ...named, message: `in ${claim.id} cannot be read as a figure` });
+      else if (!isSaid(claim, claim.figures[measure]))
+        report.faults.push({ ...named, message: `in ${claim.id} is not in its words: “${claim.statement}”` });
       if (claim.sources.length === 0)
         report.faults.push({ ...named, message: `in ${claim.id} has no source` });
       else report.entries.push({ ...named, claims: [claim.id], sources: claim.sources });
     }
   }
   return claims;
+}
+
+/** Has a claim its figure in its own words: as a number, as "2 women and a man", or, of one person or none, without a number? */
+function isSaid(claim: Claim, { low, high }: Figure): boolean {
+  const written = [1, ...valuesIn(claim.statement)];
+  return [low, high].every(
+    (end) =>
+      end <= 1 || written.includes(end) || written.some((one, i) => written.slice(i + 1).includes(end - one)),
+  );
 }
 
 /** "20–21 reported killed, 60–83 reported wounded", wherever it stands for one incident. */

@@ -96,9 +96,12 @@ function holds({ figures, statement }: Claim, value: number): boolean {
   const ends = [figures.killed, figures.wounded].flatMap((figure) =>
     figure ? [figure.low, figure.high] : [],
   );
-  const written = statement.match(/\p{L}+|\d[\d,]*\d|\d/gu) ?? [];
-  return ends.includes(value) || written.some((word) => valueOf(word) === value);
+  return ends.includes(value) || valuesIn(statement).includes(value);
 }
+
+/** Every number in a text, written in digits or as a word. */
+export const valuesIn = (words: string): number[] =>
+  (words.match(/\p{L}+|\d[\d,]*\d|\d/gu) ?? []).map(valueOf).filter((value) => !Number.isNaN(value));
 
 /** Parts that speak for somebody else and name the source themselves. */
 const OWN_SOURCE =

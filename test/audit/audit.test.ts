@@ -140,6 +140,12 @@ describe('a page with an error', () => {
       'table · 14 killed: in barda/1 has no source',
     ],
     [
+      'a figure that is not in the words of its own claim',
+      '<td class="wounded">40</td>',
+      '<td class="wounded">48</td>',
+      'table · 48 wounded: in barda/1 is not in its words: “Reports 14 killed and 40 wounded.”',
+    ],
+    [
       'a claim that reads otherwise in the panel than in the table',
       '<p class="statement">Reports 20 killed.',
       '<p class="statement">Reports 22 killed.',
