@@ -37,8 +37,8 @@ export interface Report {
 
 export const newReport = (): Report => ({ entries: [], faults: [], seen: new WeakSet() });
 
-export const faultLine = ({ state, part, figure, message }: Fault, kind = 'FAULT'): string =>
-  `${kind} · ${state} · ${part} · ${figure}: ${message}`;
+export const faultLine = ({ state, part, figure, message }: Fault): string =>
+  `FAULT · ${state} · ${part} · ${figure}: ${message}`;
 
 export function entryLine({ state, part, figure, claims, sources, sum, byNumber }: Entry): string {
   const added = sum && sum.length !== 1 ? `sum of ${sum.length} incidents` : '';

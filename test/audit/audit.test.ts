@@ -4,7 +4,6 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { daysOf } from '../../audit/evidence.ts';
 import { parseFigure, printed, sumOf } from '../../audit/figure.ts';
-import { withoutGaps } from '../../audit/gaps.ts';
 import { auditHandout, shownIn } from '../../audit/handout.ts';
 import { auditPage, readBook } from '../../audit/page.ts';
 import { entryLine, faultLine, newReport, type Report } from '../../audit/report.ts';
@@ -249,14 +248,6 @@ describe('a number in an open question', () => {
     expect(behind('32', '32 wounded', 'On 4 October 32 wounded')).toEqual(ganja);
     expect(behind('32', '32 wounded', 'On 14 October 32 wounded')).toBeNull();
     expect(behind('32', '32 killed', 'In Ganja 32 killed')).toBeNull();
-  });
-
-  it('that is a known gap is no fault, until it is gone', () => {
-    const gap = { state: 'x', part: 'panel of shusha-cathedral-2020-10-08, .open', figure: 'ten injured' };
-    const { gaps, faults: others } = withoutGaps({ ...newReport(), faults: [{ ...gap, message: '' }] });
-    expect(gaps.map(({ figure }) => figure)).toEqual(['ten injured']);
-    expect(others.map(({ figure }) => figure)).not.toContain('ten injured');
-    expect(withoutGaps(newReport()).faults.map(({ figure }) => figure)).toContain('ten injured');
   });
 });
 
