@@ -98,7 +98,7 @@ describe('a visited page', () => {
     expect(await read(page, '#table')).toContain('Barda');
     expect(await page.evaluate(() => document.fonts.check("16px 'Noto Sans Map'", 'ə'))).toBe(true);
     await page.locator('#share').click();
-    expect(await page.locator('dialog.share').isVisible()).toBe(true);
+    await page.locator('dialog.share').waitFor();
     // The lesson travels apart from the page, and is kept with it.
     await page.goto(`${server.url}?mode=handout`, { waitUntil: 'commit' });
     await page.waitForSelector('.handout-step');

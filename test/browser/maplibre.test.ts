@@ -53,7 +53,7 @@ test('the first script knows MapLibre by its address only; the worker touches no
   expect(shared).not.toMatch(/vite:preloadError/);
   const notice = /MapLibre GL JS [\d.]+, 3-Clause BSD: (\S+)/;
   for (const code of [map, shared, worker]) expect(code).toMatch(notice);
-  const licence = await read(new URL(notice.exec(worker ?? '')?.[1] ?? '', folder).href);
+  const licence = await read(new URL(`../${notice.exec(worker ?? '')?.[1] ?? ''}`, folder).href);
   expect(licence).toContain('MapLibre contributors');
 });
 
