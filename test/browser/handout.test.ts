@@ -138,7 +138,8 @@ test.runIf(isLockfileBrowser).for([
 ] as const)('page %s %i looks as it was last seen and approved', async ([format, n]) => {
   const paper = (await pages(format))[n - 1];
   if (!paper) throw new Error(`no page ${n}`);
-  expectAsKept(`handout-${format.toLowerCase()}-${n}`, paper.png);
+  // The first names the record's version, and its lines may break elsewhere.
+  expectAsKept(`handout-${format.toLowerCase()}-${n}`, paper.png, n === 1 ? 0.006 : undefined);
 });
 
 test('its QR code leads to the page, without the handout', async () => {

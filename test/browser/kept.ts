@@ -11,7 +11,7 @@ const FOLDER = 'test/pictures';
 /** Share of pixels that may differ: antialiasing of the software renderer. */
 const TOLERANCE = 0.002;
 
-export function expectAsKept(name: string, picture: Buffer): void {
+export function expectAsKept(name: string, picture: Buffer, tolerance = TOLERANCE): void {
   const taken = PNG.sync.read(picture);
   const file = `${FOLDER}/${name}.png`;
   if (process.env['UPDATE_PICTURES'] || !existsSync(file)) {
@@ -27,10 +27,10 @@ export function expectAsKept(name: string, picture: Buffer): void {
     threshold: 0.1,
   });
   const share = pixels / (taken.width * taken.height);
-  if (share > TOLERANCE) {
+  if (share > tolerance) {
     mkdirSync('test-results', { recursive: true });
     writeFileSync(`test-results/${name}-difference.png`, PNG.sync.write(difference));
     writeFileSync(`test-results/${name}-taken.png`, PNG.sync.write(taken));
   }
-  expect(share, `see test-results/${name}-difference.png`).toBeLessThanOrEqual(TOLERANCE);
+  expect(share, `see test-results/${name}-difference.png`).toBeLessThanOrEqual(tolerance);
 }
