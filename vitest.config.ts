@@ -12,6 +12,7 @@ const LONG = [
   'policy',
   'present',
   'print',
+  'reproducible',
   'share',
 ].map((name) => `test/browser/${name}.test.ts`);
 const BROWSER = {
