@@ -100,7 +100,7 @@ async function start(): Promise<void> {
     refused.map(({ name, value }) => text.url.badOption(name, shorten(value))),
   );
   before.restore();
-  document.documentElement.dataset['alive'] = ''; // timeline and map; what is below follows
+  document.documentElement.dataset['alive'] = ''; // the timeline; map, panel and table follow
   void import('./style/fonts.css');
   if (arriving) bring(page, arriving);
 }
