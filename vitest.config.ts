@@ -4,16 +4,19 @@ import { defineConfig } from 'vitest/config';
 const LONG = [
   'audit',
   'embed',
+  'faults',
   'handout',
   'hosts',
   'keep',
   'maplibre',
+  'memory',
   'offline',
   'policy',
   'present',
   'print',
   'reproducible',
   'share',
+  'viewer',
 ].map((name) => `test/browser/${name}.test.ts`);
 const BROWSER = {
   globalSetup: ['test/browser/setup.ts'],

@@ -35,6 +35,9 @@ const ESSENTIAL: ReadonlySet<string> = new Set(
   [FILES.incidents, FILES.claims, FILES.sources, FILES.parties, FILES.places].map(({ file }) => file),
 );
 
+/** By then the map's part of the page is made anyway, and can say that MapLibre is awaited. */
+const MAP_LATE_MS = 5000;
+
 async function start(): Promise<void> {
   const { options, refused, record } = readOptions(window);
   if (record !== undefined && record !== recordVersion) return refuse(record);
@@ -99,8 +102,14 @@ async function start(): Promise<void> {
 
 /** Whether it has come or not, the map on the page must know; until then there is no hurry to make it. */
 function bring(page: Page, arriving: Promise<CreateZoomable>): void {
-  const tell = () => page.map.bring(arriving, { again: loadZoomable, reload: () => reload(window) });
+  let isTold = false;
+  const tell = () => {
+    if (isTold) return;
+    isTold = true;
+    page.map.bring(arriving, { again: loadZoomable, reload: () => reload(window) });
+  };
   arriving.then(tell, tell);
+  setTimeout(tell, MAP_LATE_MS);
 }
 
 /** A frozen embed: another record than the one it was made for stays away. */

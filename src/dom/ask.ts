@@ -30,11 +30,10 @@ export function createAsk(root: HTMLElement, reload: () => void): Ask {
       const timer = setTimeout(() => line.say(what.late, 'reload'), LATE_MS);
       try {
         const found = await load();
-        asked.delete(what);
         line.remove();
         act(found);
+        asked.delete(what);
       } catch (error) {
-        if (!asked.has(what)) throw error; // it came, and failed later
         console.warn(error);
         line.say(what.gone(reasonOf(error)), 'again', ...(isFirst ? [] : (['reload'] as const)));
         line.onAgain = () => void freshen().then(() => go(false));

@@ -26,12 +26,13 @@ export function watchStyles(doc: Document): void {
   for (const type of ['load', 'error']) doc.addEventListener(type, hear, true);
 }
 
-/** A script with its stylesheets: all of them, or an error. */
-export async function withStyles<T>(load: () => Promise<T>): Promise<T> {
+/** A script with its stylesheets: all of them, and something in each, or an error. */
+export async function withStyles<T extends object>(load: () => Promise<T>): Promise<T> {
   await Promise.all([...lost].map(renew));
   const found = await load();
   const [first] = lost;
   if (first) throw new TypeError(`no rules in ${first.href}`);
+  if (Object.keys(found).length === 0) throw new TypeError('the script holds nothing');
   return found;
 }
 

@@ -262,6 +262,7 @@ export function createMapView(
         canvas.replaceChildren();
       };
       const attempt = (coming: Promise<CreateZoomable>) => {
+        wait(ARRIVAL_MS, () => note?.say(missingText.mapLate, 'reload'));
         coming
           .then((create) => {
             zoomable = create(
@@ -274,6 +275,7 @@ export function createMapView(
           })
           .catch((error: unknown) => {
             console.warn(error);
+            stopWaiting();
             drop();
             const canDraw = h('canvas').getContext('webgl2') !== null;
             if (canDraw) fail(missingText.map);

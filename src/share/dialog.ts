@@ -2,6 +2,7 @@
 import { createAsk } from '../dom/ask.ts';
 import { builder } from '../dom/element.ts';
 import { FILE_KINDS, daysShown, fileOf, wholeRecord, type FileKind, type Taken } from '../export/files.ts';
+import { withStyles } from '../dom/styles.ts';
 import { pictureAlt } from '../export/picture/alt.ts';
 import type { Selection } from '../record/days.ts';
 import type { KnownRecord } from '../record/known.ts';
@@ -230,8 +231,8 @@ export function openShare(doc: Document, props: ShareProps): void {
   const ask = createAsk(said, props.reload);
   const loadPicture = async () => {
     const [file] = await Promise.all([
-      import('../export/picture-file.ts'),
-      import('../export/picture/fonts.ts'),
+      withStyles(() => import('../export/picture-file.ts')),
+      withStyles(() => import('../export/picture/fonts.ts')),
     ]);
     return file;
   };

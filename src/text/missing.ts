@@ -25,6 +25,7 @@ export const missingText = {
   picture: part('What draws the picture file'),
   teach: part('What shows the lesson'),
   map: 'The zoomable map did not arrive. This picture is here instead.',
+  mapLate: 'The zoomable map has not arrived yet. This picture is here until then.',
   mapStopped: 'The zoomable map no longer answers. This picture is here instead.',
   again: 'Try again',
   reload: 'Load the page again',
