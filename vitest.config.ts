@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of the built page: what a change breaks first is tried at once, the rest by `npm run test:long`. */
 const LONG = [
+  'access',
   'audit',
   'embed',
   'handout',
@@ -19,6 +20,8 @@ const BROWSER = {
   globalSetup: ['test/browser/setup.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  // On a busy machine a step takes longer than the second that vitest waits by itself.
+  expect: { poll: { timeout: 10_000 } },
   // Two cores: one browser at a time draws faster than two that wait for each other.
   fileParallelism: false,
 };
