@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests of the built page: what a change breaks first is tried at once, the rest by `npm run test:long`. */
 const LONG = [
   'access',
+  'adapted',
   'audit',
   'embed',
   'handout',
