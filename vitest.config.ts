@@ -14,6 +14,7 @@ const LONG = [
   'policy',
   'present',
   'print',
+  'reach',
   'reproducible',
   'share',
 ].map((name) => `test/browser/${name}.test.ts`);
