@@ -2,7 +2,7 @@
 
 /** Controls, marks of direction, letters of no width, halves of letters. Joiners stay: some scripts need them. */
 const UNSEEN =
-  /[\p{Cc}\p{Cs}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
+  /[\p{Cc}\p{Cs}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{13430}-\u{1345F}\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E007F}]/u;
 const EACH = new RegExp(UNSEEN, 'gu');
 
 export const hasUnseen = (text: string): boolean => UNSEEN.test(text);
