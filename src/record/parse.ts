@@ -41,6 +41,9 @@ export interface Rows {
 /** Every file's parsed JSON, or an Error where it could not be read. */
 export type RawFiles = Readonly<Record<FileKey, unknown>>;
 
+/** Without a row of each the page would say that nothing was found, where nothing could be read. */
+const NEEDED = ['parties', 'sources', 'places', 'incidents', 'claims'] as const;
+
 /** Stands for a record's name in an issue about all of a file. */
 export const WHOLE_FILE = '(whole file)';
 
@@ -128,6 +131,12 @@ export function parseRecord(files: RawFiles): { rows: Rows; issues: Issue[] } {
 
   rows.calendar = rows.calendar.filter((entry) => sourcesExist('calendar', entry));
   rows.totals = rows.totals.filter((total) => sourcesExist('totals', total));
+
+  for (const key of NEEDED) {
+    const isTold = issues.some(({ file, record }) => file === FILES[key].file && record === WHOLE_FILE);
+    if (rows[key].length === 0 && !isTold)
+      report(key, WHOLE_FILE, FILES[key].list, [], 'has no row that can be used');
+  }
   return { rows, issues };
 }
 

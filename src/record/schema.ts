@@ -69,7 +69,7 @@ const address = v.pipe(
 );
 
 /** [lng, lat] in degrees, inside the region. */
-const position = v.tuple([
+const position = v.strictTuple([
   v.pipe(
     v.number(),
     v.minValue(REGION[0], 'lies west of the region'),
@@ -179,7 +179,7 @@ export const incidentSchema = v.strictObject({
     nameHy: v.optional(text),
     area: text,
     extent: v.pipe(
-      v.tuple([day, day]),
+      v.strictTuple([day, day]),
       v.check(([first, last]) => first <= last, 'the first day must not come after the last'),
       // The page has no other days to show it on.
       v.check(([first, last]) => first >= WAR[0] && last <= WAR[1], `must lie within ${WAR.join(' and ')}`),

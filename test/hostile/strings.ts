@@ -68,10 +68,10 @@ export const UNSEEN = [
 
 /** What a reader must never get to read as it is: written here once more, and not taken from the code. Joiners may stay, and Arabic marks that are seen. */
 export const notSeen = (text: string): string[] =>
-  [...text].filter(
+  Array.from(text).filter(
     (letter) =>
       /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(letter) &&
-      !/[\u200C\u200D\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}]/u.test(letter),
+      !/\u200C|\u200D|[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}]/u.test(letter),
   );
 
 const HUGE = [
