@@ -5,6 +5,7 @@ const LONG = [
   'audit',
   'embed',
   'handout',
+  'hostile',
   'hosts',
   'keep',
   'maplibre',
