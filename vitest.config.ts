@@ -7,6 +7,7 @@ const LONG = [
   'audit',
   'embed',
   'handout',
+  'hostile',
   'hosts',
   'keep',
   'maplibre',
