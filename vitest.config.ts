@@ -14,6 +14,7 @@ const LONG = [
   'print',
   'reproducible',
   'share',
+  'touch',
 ].map((name) => `test/browser/${name}.test.ts`);
 const BROWSER = {
   globalSetup: ['test/browser/setup.ts'],
