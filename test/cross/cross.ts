@@ -15,7 +15,8 @@ import {
   type Driver,
 } from './driver.ts';
 import { startFirefox } from './firefox.ts';
-import { JOURNEYS, type Journey } from './journeys.ts';
+import type { Journey } from './journey.ts';
+import { JOURNEYS } from './journeys.ts';
 import { within } from './screen.ts';
 import { openSite, type Site } from './site.ts';
 import { Tab } from './tab.ts';
