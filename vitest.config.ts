@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of the built page: what a change breaks first is tried at once, the rest by `npm run test:long`. */
 const LONG = [
+  'access',
+  'adapted',
   'audit',
   'embed',
   'handout',
@@ -12,6 +14,7 @@ const LONG = [
   'policy',
   'present',
   'print',
+  'reach',
   'reproducible',
   'share',
   'touch',
@@ -20,6 +23,8 @@ const BROWSER = {
   globalSetup: ['test/browser/setup.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  // On a busy machine a step takes longer than the second that vitest waits by itself.
+  expect: { poll: { timeout: 10_000 } },
   // Two cores: one browser at a time draws faster than two that wait for each other.
   fileParallelism: false,
 };

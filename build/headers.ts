@@ -47,6 +47,16 @@ export function policyInFile(html: string): string {
   ].join('; ');
 }
 
+/** The policy in the page itself, before anything that it is about: it holds on a host that sends no headers. */
+export function withPolicy(html: string, policy: string): string {
+  const charset = /<meta charset="[^"]*"\s*\/?>/;
+  if (!charset.test(html)) throw new Error('the page has no <meta charset> to put its policy after');
+  return html.replace(
+    charset,
+    (found) => `${found}\n<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+  );
+}
+
 const NOTHING = [`base-uri 'none'`, `form-action 'none'`];
 type InlineTag = 'script' | 'style';
 
