@@ -46,7 +46,7 @@ export function showHandout(doc: Document, props: HandoutProps): void {
   const cited = numbering();
   const article = h(
     'article',
-    { class: 'handout' },
+    { class: 'handout', role: 'main' },
     bar(h, doc, props),
     ...issues.map(({ record }) => h('p', { class: 'notice' }, t.broken(record))),
     cover(h, doc, props),

@@ -87,10 +87,13 @@ test('who asks for less motion sees none: nothing runs, nothing glides', async (
   const { page, close } = await open(browser, '', { reducedMotion: 'reduce', withoutMap: true });
   const glides = await page.evaluateHandle(() => {
     const behaviours: unknown[] = [];
-    const { scrollIntoView } = Element.prototype;
+    const scroll = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollIntoView')?.value as (
+      this: Element,
+      how?: ScrollIntoViewOptions | boolean,
+    ) => void;
     Element.prototype.scrollIntoView = function (how) {
       behaviours.push(typeof how === 'object' ? how.behavior : 'auto');
-      scrollIntoView.call(this, how);
+      scroll.call(this, how);
     };
     return behaviours;
   });
