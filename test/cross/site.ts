@@ -49,16 +49,7 @@ export interface Site {
 
 /** Builds all that is shown, and serves it on the loopback interface. */
 export async function openSite(): Promise<Site> {
-  await build({ logLevel: 'error', build: { outDir: OUT, emptyOutDir: true } });
-  await build({ mode: MODE, logLevel: 'error', build: { outDir: OFFLINE, emptyOutDir: true } });
-  const index = join(OUT, 'index.html');
-  const built = readFileSync(index, 'utf8');
-  const html = built.replace(/<meta charset="utf-8" ?\/?>/, '$&<script src="./ear.js"></script>');
-  if (html === built) throw new Error('index.html has no place for the script that listens');
-  writeFileSync(index, html);
-  writeFileSync(join(OUT, 'ear.js'), EAR);
-
-  const headers = Object.fromEntries(everywhere(policyFor(html)));
+  let headers: Record<string, string> = {};
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const inside = pathname.startsWith(FOLDER) ? normalize(pathname.slice(FOLDER.length)) : '..';
@@ -75,6 +66,20 @@ export async function openSite(): Promise<Site> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const url = `${origin}${FOLDER}`;
   const hosts = await serveHosts(url);
+
+  // A release knows where it lives; here the embeds do.
+  process.env['SITE_URL'] = hosts.site;
+  await build({ logLevel: 'error', build: { outDir: OUT, emptyOutDir: true } });
+  delete process.env['SITE_URL'];
+  await build({ mode: MODE, logLevel: 'error', build: { outDir: OFFLINE, emptyOutDir: true } });
+  const index = join(OUT, 'index.html');
+  const built = readFileSync(index, 'utf8');
+  const html = built.replace(/<meta charset="utf-8" ?\/?>/, '$&<script src="./ear.js"></script>');
+  if (html === built) throw new Error('index.html has no place for the script that listens');
+  writeFileSync(index, html);
+  writeFileSync(join(OUT, 'ear.js'), EAR);
+
+  headers = Object.fromEntries(everywhere(policyFor(html, hosts.site)));
   return {
     url,
     hosts,
