@@ -18,6 +18,7 @@ const LONG = [
   'reach',
   'reproducible',
   'share',
+  'touch',
 ].map((name) => `test/browser/${name}.test.ts`);
 const BROWSER = {
   globalSetup: ['test/browser/setup.ts'],
