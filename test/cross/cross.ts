@@ -74,6 +74,7 @@ async function tryOut(browser: BrowserName, on: Site): Promise<Result> {
         driver ??= await START[browser](conditions);
       } catch (error) {
         if (!(error instanceof NotStarted)) throw error;
+        if (result.name === undefined) return { ...result, notStarted: [error.message.trim()] };
         result.notStarted.push(`${describe(conditions)}: ${error.message.trim()}`);
         break;
       }
