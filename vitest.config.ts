@@ -6,11 +6,13 @@ const LONG = [
   'adapted',
   'audit',
   'embed',
+  'faults',
   'handout',
   'hostile',
   'hosts',
   'keep',
   'maplibre',
+  'memory',
   'offline',
   'policy',
   'present',
@@ -19,6 +21,7 @@ const LONG = [
   'reproducible',
   'share',
   'touch',
+  'viewer',
 ].map((name) => `test/browser/${name}.test.ts`);
 const BROWSER = {
   globalSetup: ['test/browser/setup.ts'],
