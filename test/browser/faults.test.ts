@@ -103,7 +103,7 @@ type PartName = keyof typeof PARTS;
 /** Nobody asked for these: the page is whole without them, and says nothing. */
 const QUIET = [
   /^[a-z]+(-ext)?-\d+-.*\.woff2$/, // the system's letters stand in
-  /^fonts-.*\.css$/,
+  /^late-.*\.css$/,
   /^print-.*\.css$/, // paper then looks like the screen
   /^keep-.*\.js$/, // the copy for a reader without a network; keep.test.ts
 ];
