@@ -6,11 +6,13 @@ const LONG = [
   'adapted',
   'audit',
   'embed',
+  'faults',
   'handout',
   'hostile',
   'hosts',
   'keep',
   'maplibre',
+  'memory',
   'offline',
   'policy',
   'present',
@@ -18,6 +20,8 @@ const LONG = [
   'reach',
   'reproducible',
   'share',
+  'touch',
+  'viewer',
 ].map((name) => `test/browser/${name}.test.ts`);
 const BROWSER = {
   globalSetup: ['test/browser/setup.ts'],

@@ -249,7 +249,7 @@ export function cards(): Plugin {
         const setup = setupOf(readRecordFiles(), site);
         const files = Object.keys(bundle).flatMap((name) => /^data\/([^/]+)$/.exec(name)?.[1] ?? []);
         const html = addCards(String(page.source), setup, files);
-        const policy = policyFor(html);
+        const policy = policyFor(html, site);
         page.source = withPolicy(html, policy);
         const emit = (fileName: string, source: string | Uint8Array) =>
           this.emitFile({ type: 'asset', fileName, source });

@@ -17,6 +17,10 @@ const pack = () =>
 export const recordVersion = (packed = pack()) =>
   `${packageJson.version}-${createHash('sha256').update(packed).digest('hex').slice(0, 8)}`;
 
+/** The record says itself which one it is: another one under its name would give the page figures of another day. */
+const packVersion = (packed = pack()) =>
+  `{"version":${JSON.stringify(recordVersion(packed))},${packed.slice(1)}`;
+
 /** The day on which this version came out, as CITATION.cff has it. */
 export function recordDate(): string {
   const found = /^date-released: *['"]?(\d{4}-\d{2}-\d{2})/m.exec(readFileSync('CITATION.cff', 'utf8'))?.[1];
@@ -37,8 +41,8 @@ export function record(address?: (packed: string) => string): Plugin {
       if (id !== RESOLVED) return null;
       const version = `export const recordVersion = ${JSON.stringify(recordVersion())}; export const recordDate = ${JSON.stringify(recordDate())};`;
       if (!building) return `${version} export default ${JSON.stringify(SERVED)};`;
-      if (address) return `${version} export default ${JSON.stringify(address(pack()))};`;
-      const reference = this.emitFile({ type: 'asset', name: 'record.json', source: pack() });
+      if (address) return `${version} export default ${JSON.stringify(address(packVersion()))};`;
+      const reference = this.emitFile({ type: 'asset', name: 'record.json', source: packVersion() });
       return `${version} export default import.meta.ROLLUP_FILE_URL_${reference};`;
     },
     /** Whoever edits the record sees the page anew. */
@@ -48,7 +52,7 @@ export function record(address?: (packed: string) => string): Plugin {
     configureServer({ middlewares }) {
       middlewares.use(SERVED, (_, response) => {
         response.setHeader('content-type', 'application/json');
-        response.end(pack());
+        response.end(packVersion());
       });
     },
   };

@@ -1,19 +1,23 @@
 /** What the reader does and what follows from it: joins state, address and page. */
+import type { Ask } from './dom/ask.ts';
 import { reveal } from './dom/reveal.ts';
+import { withStyles } from './dom/styles.ts';
 import { createPage, type Page, type PageSetup } from './page.ts';
 import { holds, shownAt } from './record/days.ts';
 import { createNotices } from './shell/notices.ts';
 import { createEmbed } from './shell/embed.ts';
-import { address, createUrl, isCopy, publicAddress, type UrlState } from './shell/url.ts';
+import { address, createUrl, isCopy, publicAddress, reload, type UrlState } from './shell/url.ts';
 import type { TeachHow } from './present/teach.ts';
 import type { State } from './state/state.ts';
 import { createStore } from './state/store.ts';
 import { text } from './text/en.ts';
+import { missingText } from './text/missing.ts';
 
 /** Starts the page. `chosen` is what the reader had already set before the script was there. */
 export function startApp(
   setup: PageSetup,
-  chosen: Partial<Pick<State, 'day' | 'known'>> = {},
+  chosen: Partial<Pick<State, 'day' | 'known'>>,
+  ask: Ask,
   refused: readonly string[] = [],
 ): Page {
   const { model, issues, roots } = setup;
@@ -96,6 +100,11 @@ export function startApp(
     store.set({ ...change, ...(stays ? {} : { incident: null }) });
   }
 
+  // Nobody looks: a browser may stop its timers, or let the days run on unseen.
+  doc.addEventListener('visibilitychange', () => {
+    if (doc.visibilityState === 'hidden') page.timeline.pause();
+  });
+
   // Any number of changes within a frame are drawn once; what the keyboard's focus must go to, at once.
   let frame = 0;
   const draw = () => page.draw(store.get());
@@ -110,42 +119,46 @@ export function startApp(
   });
 
   notices.show([...refused, ...opened.notices]);
-  doc.getElementById('share')?.addEventListener('click', () => void share());
-  async function share(): Promise<void> {
+  doc.getElementById('share')?.addEventListener('click', () => {
     const state = store.get();
     const selection = page.selectionOf(state);
-    const { openShare } = await import('./share/dialog.ts');
-    openShare(doc, {
-      page: publicAddress(win),
-      isCopy: isCopy(win),
-      version: setup.version,
-      model,
-      state,
-      selection,
-      latest: page.recordAt('latest'),
-      date: setup.date,
-      backdrop: setup.backdrop,
-    });
-  }
-  const teach = async (how: TeachHow) => {
-    const { teach: begin } = await import('./present/teach.ts');
-    begin(doc, how, {
-      model,
-      latest: page.recordAt('latest'),
-      backdrop: setup.backdrop,
-      get: () => store.get(),
-      go: (state) => store.set(state),
-      bounds: () => page.map.bounds(),
-    });
+    const load = () => withStyles(() => import('./share/dialog.ts'));
+    ask(missingText.share, load, ({ openShare }) =>
+      openShare(doc, {
+        page: publicAddress(win),
+        isCopy: isCopy(win),
+        version: setup.version,
+        model,
+        state,
+        selection,
+        latest: page.recordAt('latest'),
+        date: setup.date,
+        backdrop: setup.backdrop,
+        reload: () => reload(win),
+      }),
+    );
+  });
+  const teach = (how: TeachHow) => {
+    const load = () => withStyles(() => import('./present/teach.ts'));
+    ask(missingText.teach, load, ({ teach: begin }) =>
+      begin(doc, how, {
+        model,
+        latest: page.recordAt('latest'),
+        backdrop: setup.backdrop,
+        get: () => store.get(),
+        go: (state) => store.set(state),
+        bounds: () => page.map.bounds(),
+      }),
+    );
   };
-  doc.getElementById('teach')?.addEventListener('click', () => void teach('choose'));
+  doc.getElementById('teach')?.addEventListener('click', () => teach('choose'));
   win.addEventListener('keydown', (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
     const typed = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
     // A lesson fills a screen; an embed is a part of somebody else's page.
-    if (event.key === 'p' && plain && !typed && !setup.isEmbed) void teach('present');
+    if (event.key === 'p' && plain && !typed && !setup.isEmbed) teach('present');
   });
-  if (setup.teach) void teach(setup.teach);
+  if (setup.teach) teach(setup.teach);
   const broken = new Set(issues.map(({ file, record }) => `${file} ${record}`)).size;
   if (broken > 0) notices.add(text.problems.notice(broken), { href: '#problems', label: text.problems.link });
   if (Object.keys(chosen).length > 0) chooseDays(chosen);

@@ -236,11 +236,12 @@ const WALLS: readonly Wall[] = [
     ],
   },
   {
-    name: 'fetch is called only in record/load.ts and by the service worker',
+    name: 'fetch is called only in record/load.ts, by the service worker, and to have files of the page asked for anew',
     breaches: namesOnlyIn(
       ['fetch', 'XMLHttpRequest', 'sendBeacon', 'WebSocket', 'EventSource'],
       'src/record/load.ts',
       'src/offline/worker.ts',
+      'src/dom/freshen.ts',
     ),
     samples: [
       ['src/app.ts', "await fetch('geo/claims.json');"],

@@ -5,6 +5,7 @@
 import raw from '../../geo/steps.json';
 import { group } from 'd3';
 import { builder, quoted, type Builder } from '../dom/element.ts';
+import { quietly } from '../dom/styles.ts';
 import { answersTo, flags, isWebAddress } from '../panel/claim.ts';
 import { rowsOf } from '../panel/rows.ts';
 import { select } from '../record/days.ts';
@@ -60,7 +61,7 @@ export function showHandout(doc: Document, props: HandoutProps): void {
   const { dataset } = doc.documentElement;
   dataset['theme'] = 'light'; // paper
   dataset['ready'] = '';
-  void import('../style/fonts.css');
+  quietly(doc, () => import('../style/fonts.css'));
 }
 
 /** Sources in the order in which the sheet first names them. */

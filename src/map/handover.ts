@@ -2,20 +2,24 @@
  * The map on the page: first the picture that came with it; then, once it is wanted and there, MapLibre in the same
  * place; and the picture again where MapLibre cannot draw.
  */
+import { createLine, type Button } from '../dom/ask.ts';
 import { builder } from '../dom/element.ts';
-import { icon } from '../dom/icon.ts';
+import { freshen } from '../dom/freshen.ts';
 import type { Place } from '../record/model.ts';
 import { text } from '../text/en.ts';
+import { missingText } from '../text/missing.ts';
 import { chosenPlaces } from './selection.ts';
 import { OPENING, boundsAround, type Bounds } from './frame.ts';
+import { createFullScreen } from './full-screen.ts';
 import { createLegend } from './legend.ts';
 import { createPicture } from './picture.ts';
 import type { Drawing, MapGestures, MapProps, MapSetup, MapView } from './view.ts';
 
-/** What MapLibre's side tells: it has drawn all, it can no longer draw, the reader has moved it. */
+/** What MapLibre's side tells: it has drawn all, its worker has answered, it can no longer draw, the reader has moved it. */
 export interface ZoomableEvents {
   onPlace(place: string): void;
   onDrawn(): void;
+  onAnswer(): void;
   onLost(): void;
   onMoved(): void;
 }
@@ -28,6 +32,8 @@ export interface ZoomableSetup extends MapSetup {
 
 export interface Zoomable extends Drawing {
   focus(): void;
+  /** Waits for its worker. */
+  isBusy(): boolean;
   /** Full screen there is no page to scroll: one finger moves the map, the wheel zooms it. */
   setFree(free: boolean): void;
 }
@@ -35,17 +41,22 @@ export interface Zoomable extends Drawing {
 export type CreateZoomable = (box: HTMLElement, setup: ZoomableSetup, events: ZoomableEvents) => Zoomable;
 
 export interface MapHandover extends MapView {
-  /** Brings MapLibre in when it has arrived. */
-  bring(arriving: Promise<CreateZoomable>): void;
+  /** Brings MapLibre in when it has arrived; where it does not, the reader may ask again, or load the page again. */
+  bring(arriving: Promise<CreateZoomable>, or: Or): void;
   /** What it shows whole. */
   bounds(): Bounds;
+}
+
+export interface Or {
+  readonly again: () => Promise<CreateZoomable>;
+  readonly reload: () => void;
 }
 
 /** Nearer to the edge a chosen place would be cut off, or lie under a button. */
 const SYMBOL_PX = 28;
 /** A lost graphics context mostly comes back within a moment; only then is it worth a word. */
 const PATIENCE_MS = 4000;
-/** Of a worker that does not come nobody hears: by then the map has drawn, or will not. */
+/** Of a worker that does not come, or dies, nobody hears: by then the map has drawn, or will not. */
 const ARRIVAL_MS = 20_000;
 
 export function createMapView(
@@ -78,19 +89,7 @@ export function createMapView(
     },
     text.map.reset,
   );
-  const full = h(
-    'button',
-    {
-      type: 'button',
-      class: 'map-full',
-      hidden: !root.ownerDocument.fullscreenEnabled,
-      'aria-label': text.map.fullScreen,
-      title: text.map.fullScreen,
-      onclick: () => toggleFullScreen(),
-    },
-    icon(root.ownerDocument, 'full'),
-  );
-  const note = h('p', { class: 'map-note', hidden: true }, text.map.unavailable);
+  const full = createFullScreen(h, root.ownerDocument, (on) => zoomable?.setFree(on));
   const credit = h(
     'a',
     {
@@ -101,20 +100,17 @@ export function createMapView(
     },
     text.map.credit,
   );
-  root.append(canvas, legend.node, h('div', { class: 'map-buttons' }, home, outside), full, note, credit);
+  root.append(canvas, legend.node, h('div', { class: 'map-buttons' }, home, outside), full.button, credit);
 
+  const doc = root.ownerDocument;
   let active: Drawing = picture;
   let zoomable: Zoomable | undefined;
   let props: MapProps | undefined;
   let patience: ReturnType<typeof setTimeout> | undefined;
+  let note: ReturnType<typeof createLine> | undefined;
+  /** Since it last drew. */
+  let failures = 0;
 
-  const doc = root.ownerDocument;
-  const onFullScreen = () => {
-    const on = doc.fullscreenElement !== null;
-    zoomable?.setFree(on);
-    full.setAttribute('aria-pressed', String(on));
-  };
-  doc.addEventListener('fullscreenchange', onFullScreen);
   // What a graphics card draws does not come out on paper: there the picture stands in the same place.
   const onPaper = ({ type }: Event) => {
     if (active === picture || !props) return;
@@ -126,12 +122,6 @@ export function createMapView(
   };
   doc.defaultView?.addEventListener('beforeprint', onPaper);
   doc.defaultView?.addEventListener('afterprint', onPaper);
-  function toggleFullScreen(): void {
-    const change =
-      doc.fullscreenElement === null ? doc.documentElement.requestFullscreen() : doc.exitFullscreen();
-    change.catch((error: unknown) => console.warn(error)); // the host's frame may forbid it
-  }
-
   function fit(places: readonly Place[]): void {
     const bounds = boundsAround(places.map(({ position }) => position));
     if (bounds) fitTo(bounds);
@@ -179,29 +169,68 @@ export function createMapView(
     lookAround();
   }
 
-  function giveUp(): void {
+  /** Where no buttons are, asking again would change nothing. */
+  function giveUp(words: string, ...buttons: readonly Button[]): void {
+    stand();
     root.dataset['map'] = 'unavailable';
-    note.hidden = false;
+    note?.say(words, ...buttons);
+  }
+
+  function fail(words: string): void {
+    failures += 1;
+    giveUp(words, 'again', ...(failures > 1 ? (['reload'] as const) : []));
+  }
+
+  /** The picture takes the map's place, as the map stood. */
+  function stand(): void {
+    if (!zoomable || active !== zoomable) return;
+    picture.fit(zoomable.bounds());
+    if (props) picture.render(props);
+    hand(picture);
+  }
+
+  /** Nobody draws in a tab that is not looked at. */
+  function wait(ms: number, then: () => void): void {
+    clearTimeout(patience);
+    patience = setTimeout(() => (doc.hidden ? wait(ms, then) : then()), ms);
+  }
+  function stopWaiting(): void {
+    clearTimeout(patience);
+    patience = undefined;
+  }
+  /** A map whose worker has died would go on showing another day than the one chosen. */
+  function watch(): void {
+    if (active !== zoomable || patience !== undefined) return;
+    wait(ARRIVAL_MS, () => {
+      patience = undefined;
+      if (zoomable?.isBusy()) fail(missingText.mapStopped);
+    });
   }
 
   const events: ZoomableEvents = {
     onPlace: (place) => gestures.onPlace(place),
-    onMoved: () => lookAround(),
+    onMoved() {
+      lookAround();
+      watch();
+    },
+    onAnswer() {
+      if (active !== zoomable || patience === undefined) return;
+      stopWaiting();
+      watch();
+    },
     onDrawn() {
       if (!zoomable) return; // given up
-      clearTimeout(patience);
-      note.hidden = true;
+      stopWaiting();
+      note?.remove();
+      failures = 0;
       root.dataset['map'] = 'ready';
       if (active !== zoomable) hand(zoomable);
     },
     onLost() {
       if (!zoomable) return;
-      picture.fit(zoomable.bounds());
-      if (props) picture.render(props);
-      hand(picture);
+      stand();
       root.dataset['map'] = 'lost';
-      clearTimeout(patience);
-      patience = setTimeout(giveUp, PATIENCE_MS);
+      wait(PATIENCE_MS, () => fail(missingText.mapStopped));
     },
   };
 
@@ -215,6 +244,7 @@ export function createMapView(
       root.classList.toggle('both-lines', next.bothLines);
       picture.render(next);
       zoomable?.render(next);
+      watch();
       // A newly chosen incident that lies outside the view is brought into it, one that a link names too; nothing
       // else moves the map.
       const { chosen } = next;
@@ -224,27 +254,45 @@ export function createMapView(
       }
       lookAround();
     },
-    bring(arriving) {
-      arriving
-        .then((create) => {
-          zoomable = create(
-            canvas,
-            { ...setup, bounds: picture.bounds(), padding: () => picture.padding() },
-            events,
-          );
-          if (props) zoomable.render(props);
-          patience = setTimeout(giveUp, ARRIVAL_MS);
-        })
-        .catch((error: unknown) => {
-          console.warn(error);
-          zoomable = undefined;
-          canvas.replaceChildren();
-          giveUp();
-        });
+    bring(arriving, { again, reload }) {
+      const drop = () => {
+        const old = zoomable;
+        zoomable = undefined;
+        old?.remove();
+        canvas.replaceChildren();
+      };
+      const attempt = (coming: Promise<CreateZoomable>) => {
+        wait(ARRIVAL_MS, () => note?.say(missingText.mapLate, 'reload'));
+        coming
+          .then((create) => {
+            zoomable = create(
+              canvas,
+              { ...setup, bounds: picture.bounds(), padding: () => picture.padding() },
+              events,
+            );
+            if (props) zoomable.render(props);
+            wait(ARRIVAL_MS, () => fail(missingText.map));
+          })
+          .catch((error: unknown) => {
+            console.warn(error);
+            stopWaiting();
+            drop();
+            const canDraw = h('canvas').getContext('webgl2') !== null;
+            if (canDraw) fail(missingText.map);
+            else giveUp(text.map.unavailable);
+          });
+      };
+      note = createLine(root, reload, 'map-note');
+      note.onAgain = () => {
+        stopWaiting();
+        drop();
+        void freshen().then(() => attempt(again()));
+      };
+      attempt(arriving);
     },
     remove() {
-      clearTimeout(patience);
-      doc.removeEventListener('fullscreenchange', onFullScreen);
+      stopWaiting();
+      full.remove();
       doc.defaultView?.removeEventListener('beforeprint', onPaper);
       doc.defaultView?.removeEventListener('afterprint', onPaper);
       zoomable?.remove();

@@ -3,6 +3,7 @@ import {
   Map as MapLibreMap,
   NavigationControl,
   ScaleControl,
+  clearPrewarmedResources,
   prewarm,
   setWorkerUrl,
   type FontFacesSpecification,
@@ -160,6 +161,7 @@ export function createMap(
     if (isDark() !== themed) onTheme();
   });
   map.on('idle', () => ready && props && events.onDrawn());
+  map.on('sourcedata', ({ tile }) => tile && events.onAnswer()); // only the worker makes tiles
   // Measured only when it changes: asked for at a step of the slider, the browser would lay out the page at once.
   const sizeNow = () => ({ width: root.clientWidth, height: root.clientHeight });
   let size = sizeNow();
@@ -222,10 +224,12 @@ export function createMap(
     },
     fit: (bounds) => map.fitBounds([...bounds], { padding: setup.padding(), animate: !calm.matches }),
     focus: () => map.getCanvas().focus({ preventScroll: true }),
+    isBusy: () => ready && !map.loaded(),
     setFree: (free) => (free ? map.cooperativeGestures.disable() : map.cooperativeGestures.enable()),
     remove() {
       dark.removeEventListener('change', onTheme);
       map.remove();
+      clearPrewarmedResources(); // the next map begins with workers of its own
     },
   };
 }

@@ -61,7 +61,14 @@ async function keep(): Promise<void> {
   if (!page.ok || !(await page.clone().text()).includes(sign))
     throw new Error(`the page is not of this version: ${version}`);
   const cache = await caches.open(own);
-  await cache.addAll(files);
+  await Promise.all(
+    files.map(async (file) => {
+      const answer = await fetch(file);
+      // A host's page in its place would be kept in its place.
+      if (!answer.ok || isPage(answer)) throw new Error(`not found: ${file}`);
+      await cache.put(file, answer);
+    }),
+  );
   // A browser does not take a redirected answer for a page.
   await cache.put(scope, page.redirected ? new Response(page.body, page) : page);
 }
@@ -86,6 +93,8 @@ async function freshOrKept(request: Request): Promise<Response> {
   headers.set('server-timing', 'kept');
   return new Response(copy.body, { headers });
 }
+
+const isPage = ({ headers }: Response) => headers.get('content-type')?.startsWith('text/html') === true;
 
 const keptOrFresh = async (request: Request) =>
   (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);

@@ -2,8 +2,13 @@
 import type { RawFiles } from './parse.ts';
 import { FILES, type FileKey } from './schema.ts';
 
-export async function fetchRecord(url: string, get: typeof fetch = fetch): Promise<RawFiles> {
-  const found = await readJson(url, get);
+/** `version` is the one that the page was built with: figures of another one would stand beside its words. */
+export async function fetchRecord(
+  url: string,
+  get: typeof fetch = fetch,
+  version?: string,
+): Promise<RawFiles> {
+  const found = check(await readJson(url, get), version);
   const entries = Object.keys(FILES).map((key) => [
     key,
     found instanceof Error
@@ -12,6 +17,15 @@ export async function fetchRecord(url: string, get: typeof fetch = fetch): Promi
   ]);
   return Object.fromEntries(entries) as Record<FileKey, unknown>;
 }
+
+function check(found: unknown, version: string | undefined): unknown {
+  if (version === undefined || found instanceof Error) return found;
+  const own = (found as { version?: unknown } | null)?.version;
+  return own === version ? found : new OtherVersion(`not ${version}`);
+}
+
+/** A record, or something else, in the place of the one that was asked for. */
+export class OtherVersion extends Error {}
 
 async function readJson(url: string, get: typeof fetch): Promise<unknown> {
   try {

@@ -192,8 +192,8 @@ function dropBrokenReplacements(claims: ClaimRow[], report: Report): ClaimRow[] 
     if (to.claim.incident !== claim.incident) return 'is a claim about another incident';
     if (!hasFigures(to.claim) || to.claim[measure] === null) return `gives no figure for ${measure}`;
     if (to.claim.part || to.claim.weak) return 'is a claim that does not count';
-    const order = knownFrom(to.claim.reported).localeCompare(knownFrom(claim.reported));
-    if (order < 0 || (order === 0 && to.index <= from.index)) return 'is not a later claim';
+    const [later, earlier] = [knownFrom(to.claim.reported), knownFrom(claim.reported)];
+    if (later < earlier || (later === earlier && to.index <= from.index)) return 'is not a later claim';
     return undefined;
   };
   return claims.map((claim) => {

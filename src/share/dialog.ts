@@ -1,6 +1,8 @@
 /** The dialog that shares a view: a link, a citation, an embed with its code, files to take away. Loaded when it is opened. */
+import { createAsk } from '../dom/ask.ts';
 import { builder } from '../dom/element.ts';
 import { FILE_KINDS, daysShown, fileOf, wholeRecord, type FileKind, type Taken } from '../export/files.ts';
+import { withStyles } from '../dom/styles.ts';
 import { pictureAlt } from '../export/picture/alt.ts';
 import type { Selection } from '../record/days.ts';
 import type { KnownRecord } from '../record/known.ts';
@@ -9,6 +11,7 @@ import { OPTION_VALUES, type OptionName } from '../shell/options.ts';
 import { OPENING, type State } from '../state/state.ts';
 import { shareText as t } from '../text/dialog.ts';
 import { text } from '../text/en.ts';
+import { missingText } from '../text/missing.ts';
 import { share } from '../text/share.ts';
 import type { Day } from '../time.ts';
 import {
@@ -38,6 +41,8 @@ export interface ShareProps {
   readonly date: Day;
   /** The ground of the map's picture. */
   readonly backdrop: Element | null;
+  /** Loads the page again. */
+  readonly reload: () => void;
 }
 
 const SIZES = { column: [640, 560], phone: [360, 620], wide: [900, 640] } as const;
@@ -52,7 +57,7 @@ const CHOICE_WORDS = {
 
 export function openShare(doc: Document, props: ShareProps): void {
   const h = builder(doc);
-  const said = h('p', { class: 'share-said', role: 'status' });
+  const said = h('div', { class: 'share-said', role: 'status' });
   const heading = (words: string) => h('h3', null, words);
   const { page, isCopy, version, model, selection, latest } = props;
   const days = text.list.heading(selection);
@@ -223,10 +228,23 @@ export function openShare(doc: Document, props: ShareProps): void {
     const made = fileOf(file, taken);
     save(made.name, new Blob([made.text], { type: made.type }));
   };
-  const savePicture = async (which: 'wide' | 'square' | 'svg') => {
+  const ask = createAsk(said, props.reload);
+  const loadPicture = async () => {
+    const [file] = await Promise.all([
+      withStyles(() => import('../export/picture-file.ts')),
+      withStyles(() => import('../export/picture/fonts.ts')),
+    ]);
+    return file;
+  };
+  const savePicture = (which: 'wide' | 'square' | 'svg') =>
+    ask(missingText.picture, loadPicture, (file) => void makePicture(file, which));
+  type PictureFile = Awaited<ReturnType<typeof loadPicture>>;
+  const makePicture = async (
+    { composePicture, pictureName, toPng, toSvg }: PictureFile,
+    which: 'wide' | 'square' | 'svg',
+  ) => {
     try {
       const layout = which === 'svg' ? 'wide' : which;
-      const { composePicture, pictureName, toPng, toSvg } = await import('../export/picture-file.ts');
       const { backdrop, state } = props;
       const link = page === undefined ? undefined : fullAddress(props, { page });
       const parts = { model, state, backdrop, version, link };
@@ -265,11 +283,7 @@ export function openShare(doc: Document, props: ShareProps): void {
       ['svg', t.pictureSvg],
     ] as const
   ).map(([which, words]) =>
-    h(
-      'li',
-      null,
-      h('button', { type: 'button', class: 'link', onclick: () => void savePicture(which) }, words),
-    ),
+    h('li', null, h('button', { type: 'button', class: 'link', onclick: () => savePicture(which) }, words)),
   );
 
   const dialog = h(

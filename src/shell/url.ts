@@ -84,6 +84,9 @@ export function formatUrl(state: State, shown: readonly (readonly [string, strin
 /** As it stands now. */
 export const address = (win: Window) => win.location.href;
 
+/** What the reader has chosen stands in the address; in a frame only what its host asked for does. */
+export const reload = (win: Window) => win.location.reload();
+
 /** Is this a copy of the page in a file, and not a page on the web? */
 export const isCopy = (win: Window) => win.location.protocol === 'file:';
 

@@ -16,6 +16,7 @@ import {
   shortDay,
   extentShort,
 } from './format.ts';
+import { missingText } from './missing.ts';
 
 /** A sentence in pieces, so that its figures can lead to their sources. */
 export type Part = string | { readonly measure: Measure; readonly text: string };
@@ -80,6 +81,8 @@ export const text = {
       'A map of the strikes reported on Barda and Garayusifli on 27 and 28 October 2020: who said what, when, and who denied it.',
     noscript:
       'This page shows 28 October 2020 and, further down, every claim of the record with its sources. The slider and the zoomable map need scripts.',
+    late: 'A script has not arrived: the slider and the zoomable map do not work. The figures and sources of 28 October 2020 below are complete.',
+    reload: missingText.reload,
   },
   title: 'Barda and Garayusifli',
   subtitle: 'Reported strikes and casualties, 27 September – 10 November 2020',
@@ -90,9 +93,7 @@ export const text = {
     table: 'Skip to the table of claims',
   },
   nav: { share: 'Share', teach: 'Teach', label: 'On this page', table: 'Table', about: 'About' },
-  missingFile: (file: string, reason: string) =>
-    `without ${file} there is nothing to show, and an empty map would be untrue (${reason}). Please load the page again.`,
-  failed: (reason: string) => `The map could not start: ${reason}`,
+  failed: (reason: string) => `The page could not start: ${reason}.`,
 
   /** The sentence of the chosen days, in parts. */
   daySentence: (s: Selection): Part[] =>

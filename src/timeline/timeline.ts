@@ -169,6 +169,13 @@ export function createTimeline(
   };
   for (const type of ['pointerdown', 'keydown']) doc.addEventListener(type, onTouch, true);
 
+  // A finger that scrolls the page past the slider has landed on its track first: that was no choice of a day.
+  let landed: Day | undefined;
+  range.addEventListener('pointerdown', ({ pointerType }) => {
+    landed = pointerType === 'mouse' ? undefined : props?.selection.day;
+  });
+  range.addEventListener('pointercancel', () => goTo(landed));
+
   // Dragging the chart pulls the days along under the finger; a tap chooses the day that was touched.
   let drag: { x: number; day: Day; moved: boolean } | undefined;
   chart.node.addEventListener('pointerdown', (event) => {

@@ -371,8 +371,7 @@ describe('a record that did not arrive', () => {
       firstPicture: true,
       before: (tab) => tab.route(RECORD, (route) => route.fulfill({ status: 503 })),
     });
-    await soon(() => read(page, '#notices')).toContain('there is nothing to show');
-    expect(await read(page, '#notices')).toContain('status 503');
+    await soon(() => read(page, '#notices')).toContain('The record did not arrive (status 503).');
     expect(await read(page, '.sentence')).toMatch(/^28 October 2020: 3 incidents, /);
     expect(await read(page, '#panel h2')).toBe('Barda city');
     await close();
@@ -383,7 +382,7 @@ describe('a record that did not arrive', () => {
       firstPicture: true,
       before: (tab) => changeRecord(tab, (record) => ({ ...record, claims: null })),
     });
-    await soon(() => read(page, '#notices')).toContain('without claims.json there is nothing to show');
+    await soon(() => read(page, '#notices')).toContain('claims.json is missing from it');
     expect(await read(page, '#panel h2')).toBe('Barda city');
     await close();
   });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { text } from '../../src/text/en.ts';
+import { missingText } from '../../src/text/missing.ts';
 import { findings } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 import {
@@ -188,7 +189,7 @@ describe('in a browser with WebGL', () => {
         mapFails: true,
         before: (tab) => tab.route(address, (route) => route.fulfill({ status: 404 })),
       });
-      expect(await note(page)).toBe(text.map.unavailable);
+      expect(await note(page)).toContain(missingText.map);
       await slideTo(page, '2020-10-17');
       await page.locator('#map .spot[aria-label^="Ganja:"][aria-label$="reported killed"]').click();
       await soon(() => read(page, '#panel h2')).toContain('Ganja');
@@ -213,7 +214,7 @@ describe('in a browser with WebGL', () => {
     });
     expect(await note(page)).toBeNull();
     await page.waitForSelector('#map[data-map="unavailable"]');
-    expect(await note(page)).toBe(text.map.unavailable);
+    expect(await note(page)).toContain(missingText.map);
     await page.locator('#map .spot[aria-label^="Barda:"]').click();
     await close();
   });
@@ -239,7 +240,7 @@ describe('in a browser with WebGL', () => {
     };
   };
 
-  test('a graphics context that comes back shows day, “known on”, choice and camera as they were', async () => {
+  test('a graphics context that is lost and comes back, twice in a row, shows day, “known on”, choice and camera as they were', async () => {
     const { page, errors, close } = await open(
       browser,
       '?day=2020-10-28&known=2020-10-28&incident=barda-2020-10-28&show=day',
@@ -268,6 +269,16 @@ describe('in a browser with WebGL', () => {
     expect(await focused()).toContain('maplibregl-canvas');
     await page.waitForTimeout(300);
     expect(await view(page)).toEqual(before);
+
+    // Nor is the second time the last.
+    const restoreAgain = await loseContext(page);
+    await page.waitForSelector('#map[data-map="lost"]');
+    expect(await page.locator('.map-picture').isVisible()).toBe(true);
+    await restoreAgain();
+    await mapIsReady(page);
+    expect(await page.locator('.map-picture').isVisible()).toBe(false);
+    await page.waitForTimeout(300);
+    expect(await view(page)).toEqual(before);
     expect(await read(page, '#panel .toll.killed .number')).toBe('21');
     expect(errors).toEqual([]);
     await close();
@@ -285,7 +296,7 @@ describe('in a browser with WebGL', () => {
     await soon(() => read(page, '#panel h2')).toBe('Barda city');
     // Mostly it comes back within a moment: until then nothing is said.
     await page.waitForSelector('#map[data-map="unavailable"]');
-    expect(await note(page)).toBe(text.map.unavailable);
+    expect(await note(page)).toContain(missingText.mapStopped);
     expect(await barda.isVisible()).toBe(true);
 
     // Late is not never.

@@ -43,7 +43,7 @@ const read = (body: string) => fetchRecord('./record.json', () => Promise.resolv
 it('the record of the build is the record in geo/, in one file', async () => {
   const { emitted, code } = loaded('build');
   expect(emitted.map(({ type, name }) => [type, name])).toEqual([['asset', 'record.json']]);
-  expect(JSON.parse(emitted[0]!.source)).toEqual(readRecordFiles());
+  expect(JSON.parse(emitted[0]!.source)).toEqual({ version: recordVersion(), ...readRecordFiles() });
   expect(await read(emitted[0]!.source)).toEqual(readRecordFiles());
   expect(code).toMatch(/ export default import\.meta\.ROLLUP_FILE_URL_a1b2;$/);
 });
@@ -101,7 +101,7 @@ it('while developing it is served at its address, as it stands on the disk at th
   };
   served[0]!.answer(undefined, response);
   expect(told[0]).toBe('content-type: application/json');
-  expect(JSON.parse(told[1]!)).toEqual(readRecordFiles());
+  expect(JSON.parse(told[1]!)).toEqual({ version: recordVersion(), ...readRecordFiles() });
 });
 
 it('other modules are left to others', () => {

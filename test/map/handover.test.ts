@@ -12,6 +12,7 @@ import type { MapProps } from '../../src/map/view.ts';
 import type { Show } from '../../src/record/days.ts';
 import type { Position } from '../../src/record/model.ts';
 import { text } from '../../src/text/en.ts';
+import { missingText } from '../../src/text/missing.ts';
 import type { Day } from '../../src/time.ts';
 import { all, chosenDays, knownItem, one, page, shipped } from '../page.ts';
 
@@ -57,6 +58,7 @@ function fakeZoomable({ failsToCreate = false, failsToDraw = false } = {}) {
     told: [] as string[],
     drawn: [] as MapProps[],
     fitted: [] as Bounds[],
+    busy: false,
     setup: undefined as ZoomableSetup | undefined,
     box: undefined as HTMLElement | undefined,
     events: undefined as ZoomableEvents | undefined,
@@ -82,6 +84,7 @@ function fakeZoomable({ failsToCreate = false, failsToDraw = false } = {}) {
         fake.bounds = bounds;
       },
       focus: () => fake.told.push('focus'),
+      isBusy: () => fake.busy,
       setFree: (free) => void fake.told.push(free ? 'free' : 'held'),
       remove: () => fake.told.push('remove'),
     };
@@ -93,6 +96,12 @@ function fakeZoomable({ failsToCreate = false, failsToDraw = false } = {}) {
   };
   return { fake, create, send };
 }
+
+/** What a press on the buttons of the line would bring. */
+const or = {
+  again: vi.fn<() => Promise<CreateZoomable>>(),
+  reload: vi.fn(),
+};
 
 function opened(day: Day = '2020-10-28', choice: Choice = {}) {
   const { root, document, fire } = page();
@@ -109,7 +118,7 @@ function opened(day: Day = '2020-10-28', choice: Choice = {}) {
   let focused: Element | null = null;
   Object.defineProperty(document, 'activeElement', { get: () => focused });
   const bring = async (create: CreateZoomable) => {
-    view.bring(Promise.resolve(create));
+    view.bring(Promise.resolve(create), or);
     await vi.advanceTimersByTimeAsync(0);
   };
   const picture = one(root, '.map-picture');
@@ -130,7 +139,22 @@ function opened(day: Day = '2020-10-28', choice: Choice = {}) {
         .filter(Boolean)
         .join(' and ');
     },
-    note: one(root, '.map-note'),
+    note: {
+      get hidden() {
+        return root.querySelector('.map-note') === null;
+      },
+      get textContent() {
+        return root.querySelector('.map-note span')?.textContent;
+      },
+      get buttons() {
+        return all(root, '.map-note button').map(({ textContent }) => textContent);
+      },
+    },
+    press: (words: string) =>
+      fire(
+        all(root, '.map-note button').find(({ textContent }) => textContent === words)!,
+        'click',
+      ),
     outside: one(root, '.map-outside'),
     home: one(root, '.map-home'),
   };
@@ -192,7 +216,7 @@ describe('the zoomable map', () => {
     const { create, fake } = fakeZoomable();
     const { render, view } = opened('2020-10-27');
     let arrive: (create: CreateZoomable) => void = () => undefined;
-    view.bring(new Promise((resolve) => (arrive = resolve)));
+    view.bring(new Promise((resolve) => (arrive = resolve)), or);
     render('2020-10-10', { bothLines: true });
     arrive(create);
     await vi.advanceTimersByTimeAsync(0);
@@ -281,7 +305,7 @@ describe('a lost graphics context', () => {
     expect([note.hidden, root.dataset['map']]).toEqual([true, 'lost']);
     await vi.advanceTimersByTimeAsync(3000);
     expect([note.hidden, root.dataset['map']]).toEqual([false, 'unavailable']);
-    expect(note.textContent).toBe(text.map.unavailable);
+    expect(note.textContent).toBe(missingText.mapStopped);
   });
 
   it('that comes back hands over again, and leaves no word', async () => {
@@ -329,7 +353,7 @@ describe('a zoomable map that cannot be had', () => {
     ['it throws when it draws', () => Promise.resolve(fakeZoomable({ failsToDraw: true }).create)],
   ])('leaves the picture at work, and a word: %s', async (_, arriving) => {
     const { view, render, sight, note, root, spot, fire, told } = opened('2020-10-27');
-    view.bring(arriving());
+    view.bring(arriving(), or);
     await vi.advanceTimersByTimeAsync(0);
     expect([sight(), note.hidden, root.dataset['map']]).toEqual(['picture', false, 'unavailable']);
     expect(one(root, '.map-canvas').children).toHaveLength(0);
@@ -337,6 +361,64 @@ describe('a zoomable map that cannot be had', () => {
     render('2020-10-28');
     fire(spot('Barda')!, 'click');
     expect(told).toEqual(['barda']);
+  });
+});
+
+describe('asked for again', () => {
+  const offline = () => Promise.reject<CreateZoomable>(new Error('offline'));
+  /** What the browser has for the canvas decides whether asking again can help. */
+  const withWebGl = (root: HTMLElement) =>
+    Object.assign(root.ownerDocument.defaultView!.HTMLCanvasElement.prototype, { getContext: () => ({}) });
+
+  it('takes the picture’s place once it comes, and until then loading the page again is offered too', async () => {
+    const { view, note, press, root, sight } = opened();
+    withWebGl(root);
+    view.bring(offline(), or);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([note.textContent, note.buttons]).toEqual([missingText.map, [missingText.again]]);
+    or.again.mockImplementationOnce(offline);
+    press(missingText.again);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(note.buttons).toEqual([missingText.again, missingText.reload]);
+    const { create, send } = fakeZoomable();
+    or.again.mockResolvedValueOnce(create);
+    press(missingText.again);
+    await vi.advanceTimersByTimeAsync(0);
+    send().onDrawn();
+    expect([note.hidden, sight()]).toEqual([true, 'zoomable']);
+  });
+
+  it('is not offered where the browser cannot draw it', async () => {
+    const { view, note, root } = opened();
+    Object.assign(root.ownerDocument.defaultView!.HTMLCanvasElement.prototype, { getContext: () => null });
+    view.bring(Promise.resolve(fakeZoomable({ failsToCreate: true }).create), or);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([note.textContent, note.buttons]).toEqual([text.map.unavailable, []]);
+  });
+});
+
+describe('a worker that has died', () => {
+  it('leaves no older day in sight: the picture takes over, with the chosen one', async () => {
+    const { fake, render, note, sight, spot } = await ready('2020-10-27');
+    fake.busy = true;
+    render('2020-10-28');
+    await vi.advanceTimersByTimeAsync(21_000);
+    expect([sight(), note.textContent]).toEqual(['picture', missingText.mapStopped]);
+    expect(spot('Barda')?.getAttribute('aria-label')).toBe('Barda: 20–21 reported killed');
+  });
+
+  it('is none while it answers, however long it takes, nor where nothing was left to do', async () => {
+    const { fake, send, render, sight } = await ready('2020-10-27');
+    fake.busy = true;
+    render('2020-10-28');
+    for (let i = 0; i < 4; i++) {
+      await vi.advanceTimersByTimeAsync(15_000);
+      send().onAnswer();
+    }
+    expect(sight()).toBe('zoomable');
+    fake.busy = false;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sight()).toBe('zoomable');
   });
 });
 
