@@ -39,6 +39,7 @@ test.each(NAMES)(
       '[null]',
       '<!doctype html>',
       '{"steps":[null,7]}',
+      '{"steps":7}',
     ]) {
       writeFileSync(path, broken);
       const lines = checkFolder(folder).map((issue) => formatIssue(issue));
