@@ -21,7 +21,7 @@ import { OPENING } from '../src/state/state.ts';
 import { text } from '../src/text/en.ts';
 import { share } from '../src/text/share.ts';
 import { WAR } from '../src/time.ts';
-import { headersFile, htaccess, policyFor } from './headers.ts';
+import { headersFile, htaccess, policyFor, withPolicy } from './headers.ts';
 import { recordDate, recordVersion } from './record.ts';
 
 /**
@@ -249,12 +249,12 @@ export function cards(): Plugin {
         const setup = setupOf(readRecordFiles(), site);
         const files = Object.keys(bundle).flatMap((name) => /^data\/([^/]+)$/.exec(name)?.[1] ?? []);
         const html = addCards(String(page.source), setup, files);
-        page.source = html;
+        const policy = policyFor(html, site);
+        page.source = withPolicy(html, policy);
         const emit = (fileName: string, source: string | Uint8Array) =>
           this.emitFile({ type: 'asset', fileName, source });
         const basemap = JSON.parse(readFileSync('geo/basemap/basemap.topojson', 'utf8')) as Topology;
         emit(PICTURE.file, await socialPicture(setup, basemap));
-        const policy = policyFor(html);
         emit('_headers', headersFile(policy));
         emit('.htaccess', htaccess(policy));
         if (site !== undefined) emit(OEMBED, `${JSON.stringify(oembed(setup, site), null, 2)}\n`);

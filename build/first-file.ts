@@ -22,17 +22,14 @@ export function firstFile(): Plugin {
         if (!html.includes(PLACE)) throw new Error(`index.html has no ${PLACE}`);
         const record = Object.keys(bundle).find((name) => /^assets\/record-.*\.json$/.test(name));
         if (!record) throw new Error('the build holds no record');
-        const fonts = Object.keys(bundle).find((name) => /^assets\/fonts-.*\.css$/.test(name));
-        if (!fonts) throw new Error('the build holds no fonts');
+        const late = Object.keys(bundle).find((name) => /^assets\/late-.*\.css$/.test(name));
+        if (!late) throw new Error('the build holds no late stylesheet');
         const preload = `<link rel="preload" as="fetch" crossorigin href="./${record}">`;
         return html
           .replaceAll(SCRIPTS, '')
           .replace(PLACE, () => [preload, ...scripts.map((script) => script.trim())].join('\n'))
           .replaceAll(STYLESHEET, (_, name: string) => `\n<style>${take(bundle, name)}</style>`)
-          .replace(
-            '</body>',
-            () => `<noscript><link rel="stylesheet" href="./${fonts}"></noscript>\n</body>`,
-          );
+          .replace('</body>', () => `<noscript><link rel="stylesheet" href="./${late}"></noscript>\n</body>`);
       },
     },
   };

@@ -10,23 +10,25 @@ const IS_DATA = /\btype="(?!module"|text\/javascript")/;
 
 /**
  * The policy of a page: its own files, and what stands in it, by digest. Written for each build, since the digests
- * change with the stylesheet and with the record.
+ * change with the stylesheet and with the record. `site` is where the page will live, if that is known.
  */
-export function policyFor(html: string): string {
+export function policyFor(html: string, site?: string): string {
   const digests = digestsOf(html);
-  const own = (tag: InlineTag) => [`'self'`, ...digests[tag]].join(' ');
+  // In a frame without an origin `'self'` is nothing to WebKit: there the page's own files need their origin by name.
+  const self = site === undefined ? `'self'` : `'self' ${new URL(site).origin}`;
+  const own = (tag: InlineTag) => [self, ...digests[tag]].join(' ');
   return [
     `default-src 'none'`,
     `script-src ${own('script')}`,
     `style-src ${own('style')}`,
     // Blobs: pictures that the page makes of itself, to take away.
-    `img-src 'self' data: blob:`,
-    `font-src 'self' data:`,
+    `img-src ${self} data: blob:`,
+    `font-src ${self} data:`,
     // In a frame without an origin MapLibre reads its worker's script from a `data:` address and starts it from one.
-    `connect-src 'self' data:`,
-    `worker-src 'self' data:`,
+    `connect-src ${self} data:`,
+    `worker-src ${self} data:`,
     // The embed beside its code, in the dialog.
-    `frame-src 'self'`,
+    `frame-src ${self}`,
     ...NOTHING,
   ].join('; ');
 }
@@ -45,6 +47,16 @@ export function policyInFile(html: string): string {
     `worker-src blob:`,
     ...NOTHING,
   ].join('; ');
+}
+
+/** The policy in the page itself, before anything that it is about: it holds on a host that sends no headers. */
+export function withPolicy(html: string, policy: string): string {
+  const charset = /<meta charset="[^"]*"\s*\/?>/;
+  if (!charset.test(html)) throw new Error('the page has no <meta charset> to put its policy after');
+  return html.replace(
+    charset,
+    (found) => `${found}\n<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+  );
 }
 
 const NOTHING = [`base-uri 'none'`, `form-action 'none'`];

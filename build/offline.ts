@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { siteUrl } from './cards.ts';
-import { policyInFile } from './headers.ts';
+import { policyInFile, withPolicy } from './headers.ts';
 import { licencesText } from './licences.ts';
 import { SCRIPT_ID, mapLibreWorker } from './maplibre.ts';
 
@@ -41,18 +41,17 @@ export interface OfflineParts {
 
 /** The whole file. The script comes last: it is no module any more and runs where it stands. */
 export function oneFile({ html, style, script, licences, site }: OfflineParts): string {
+  const canonical = site === undefined ? '' : `<link rel="canonical" href="${site}">\n`;
   const page = html
     .replaceAll(/\s*<script type="module"[^>]*><\/script>/g, '')
     .replaceAll(/\s*<link rel="(?:stylesheet|modulepreload)"[^>]*>/g, '')
-    .replace('</head>', () => `<style>${style.trim()}</style>\n</head>`)
+    .replace('</head>', () => `${canonical}<style>${style.trim()}</style>\n</head>`)
     .replace(
       '</body>',
       () =>
         `<script id="${SCRIPT_ID}">${withinScript(script.trim())}</script>\n</body>\n${asComment(licences)}`,
     );
-  const policy = `<meta http-equiv="Content-Security-Policy" content="${policyInFile(page)}">`;
-  const canonical = site === undefined ? '' : `\n<link rel="canonical" href="${site}">`;
-  return page.replace(/<meta charset="[^"]*"\s*\/?>/, (charset) => `${charset}\n${policy}${canonical}`);
+  return withPolicy(page, policyInFile(page));
 }
 
 export function offline(): Plugin {

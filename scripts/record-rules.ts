@@ -3,7 +3,14 @@
  * rules that every shipped record must keep. Each failure names file, record, field and value.
  */
 import { createModel } from '../src/record/model.ts';
-import { knownFrom, parseRecord, type Issue, type RawFiles, type Rows } from '../src/record/parse.ts';
+import {
+  issueOf,
+  knownFrom,
+  parseRecord,
+  type Issue,
+  type RawFiles,
+  type Rows,
+} from '../src/record/parse.ts';
 import { FILES, type FileKey } from '../src/record/schema.ts';
 import { STEPS, parseSteps } from '../src/record/steps.ts';
 import { WAR, addDays, firstDayOf } from '../src/time.ts';
@@ -26,21 +33,6 @@ export const RULES: Record<string, Rule> = {
       const start = first.get(claim.incident) ?? WAR[0];
       if (claim.reported !== null && knownFrom(claim.reported) < start) {
         report('claims', claim.id, 'reported', claim.reported, `lies before its incident (${start})`);
-      }
-    }
-  },
-
-  'an incident lies within the war': (rows, report) => {
-    for (const { id, properties } of rows.incidents) {
-      const [first, last] = properties.extent;
-      if (first < WAR[0] || last > WAR[1]) {
-        report(
-          'incidents',
-          id,
-          'properties.extent',
-          properties.extent,
-          `must lie within ${WAR.join(' and ')}`,
-        );
       }
     }
   },
@@ -94,6 +86,13 @@ export const RULES: Record<string, Rule> = {
           report('incidents', id, 'properties.at', spot, 'its accuracy does not fit its place');
         }
       }
+    }
+  },
+
+  'a line does not cross itself': (rows, report) => {
+    for (const { id, geometry } of rows.lines) {
+      const at = crossing(geometry.coordinates);
+      if (at) report('lines', id, 'geometry.coordinates', at, 'crosses itself after this position');
     }
   },
 
@@ -220,21 +219,59 @@ function* textsOf(
   }
 }
 
-/** RFC 7946: an outer ring runs counterclockwise, a hole clockwise. Coordinates in degrees. */
+/** Where a stretch of a line begins that runs across an earlier one, if there is one. */
+function crossing(line: readonly GeoJSON.Position[]): GeoJSON.Position | undefined {
+  const stretches = line.slice(1).flatMap((to, i) => {
+    const from = line[i];
+    if (!from) return [];
+    const [[x = 0], [otherX = 0]] = [from, to];
+    return [{ i, from, to, west: Math.min(x, otherX), east: Math.max(x, otherX) }];
+  });
+  // From west to east: of thousands only those that lie side by side are compared.
+  stretches.sort((one, other) => one.west - other.west);
+  for (const [n, one] of stretches.entries()) {
+    for (let k = n + 1; k < stretches.length; k++) {
+      const other = stretches[k];
+      if (!other || other.west > one.east) break;
+      if (cross(one.from, one.to, other.from, other.to)) return one.i > other.i ? one.from : other.from;
+    }
+  }
+  return undefined;
+}
+
+/** Do two stretches meet? Those that only touch do not cross. */
+function cross(a: GeoJSON.Position, b: GeoJSON.Position, c: GeoJSON.Position, d: GeoJSON.Position): boolean {
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+}
+
+/** Above 0 when the third position lies to the left of the way from the first to the second. */
+function side(
+  [ax = 0, ay = 0]: GeoJSON.Position,
+  [bx = 0, by = 0]: GeoJSON.Position,
+  [x = 0, y = 0]: GeoJSON.Position,
+) {
+  return (bx - ax) * (y - ay) - (by - ay) * (x - ax);
+}
+
+/** RFC 7946: a ring ends where it began, an outer one runs counterclockwise, a hole clockwise. Coordinates in degrees. */
 export function checkRings(name: string, geojson: GeoJSON.GeoJSON): Issue[] {
   const issues: Issue[] = [];
   const rings = (polygon: GeoJSON.Position[][], where: string) =>
     polygon.forEach((ring, i) => {
+      const report = (value: unknown, message: string) =>
+        issues.push(issueOf(name, where, `ring ${i}`, value, message));
+      if (ring.length < 4 || String(ring[0]) !== String(ring.at(-1)))
+        return report([ring[0], ring.at(-1)], 'a ring must end where it began');
+      const at = crossing(ring);
+      if (at) return report(at, 'a ring must not cross itself');
       const counterclockwise = signedArea(ring) > 0;
       if (counterclockwise !== (i === 0)) {
-        issues.push({
-          file: name,
-          record: where,
-          field: `ring ${i}`,
-          value: counterclockwise ? 'counterclockwise' : 'clockwise',
-          message: i === 0 ? 'an outer ring must run counterclockwise' : 'a hole must run clockwise',
-        });
+        report(
+          counterclockwise ? 'counterclockwise' : 'clockwise',
+          i === 0 ? 'an outer ring must run counterclockwise' : 'a hole must run clockwise',
+        );
       }
+      return undefined;
     });
   const visit = (geometry: GeoJSON.Geometry | null, where: string): void => {
     if (geometry?.type === 'Polygon') rings(geometry.coordinates, where);
@@ -260,14 +297,7 @@ export function checkRecord(files: RawFiles): Issue[] {
   const { rows, issues } = parseRecord(files);
   for (const rule of Object.values(RULES)) {
     rule(rows, (key, record, field, value, message) => {
-      const shown = typeof value === 'string' ? value : JSON.stringify(value);
-      issues.push({
-        file: FILES[key].file,
-        record,
-        field,
-        value: shown.length > 80 ? `${shown.slice(0, 79)}…` : shown,
-        message,
-      });
+      issues.push(issueOf(FILES[key].file, record, field, value, message));
     });
   }
   return issues;
@@ -282,11 +312,13 @@ const TYPED =
 export function checkSteps(steps: unknown, files: RawFiles): Issue[] {
   const parsed = parseSteps(steps, createModel(parseRecord(files).rows));
   const issues = [...parsed.issues];
-  const list = (steps as { steps?: Record<string, unknown>[] }).steps ?? [];
+  const given = (steps as { steps?: unknown } | null)?.steps;
+  const list = (Array.isArray(given) ? given : []) as (Record<string, unknown> | null)[];
   const shown = new Set(parsed.steps.map(({ id }) => id));
-  for (const step of list.filter(({ id }) => shown.has(String(id)))) {
+  for (const step of list) {
+    if (!step || !shown.has(String(step['id']))) continue;
     const report = (field: string, value: string, message: string) =>
-      issues.push({ file: STEPS.file, record: String(step['id']), field, value, message });
+      issues.push(issueOf(STEPS.file, String(step['id']), field, value, message));
     for (const { field, text } of textsOf('claims', '', step, '', NOT_PROSE)) {
       const ours = text.replace(/“[^”]*”/g, '');
       const partisan = PARTISAN.exec(ours)?.[0];

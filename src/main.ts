@@ -96,7 +96,7 @@ async function start(): Promise<void> {
   );
   before.restore();
   document.documentElement.dataset['alive'] = ''; // the timeline; map, panel and table follow
-  quietly(document, () => import('./style/fonts.css'));
+  quietly(document, () => import('./style/late.css'));
   if (arriving) bring(page, arriving);
 }
 

@@ -73,11 +73,11 @@ export function createLine(root: HTMLElement, reload: () => void, name = 'notice
     say(message: string, ...buttons: readonly Button[]) {
       isAsking = false;
       words.textContent = message;
-      for (const [name, button] of [
+      for (const [kind, button] of [
         ['again', again],
         ['reload', anew],
       ] as const) {
-        if (!buttons.includes(name)) button.remove();
+        if (!buttons.includes(kind)) button.remove();
         else if (!button.isConnected || button.parentNode !== line) line.append(button);
       }
       if (line.parentNode !== root) root.append(line);

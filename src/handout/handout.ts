@@ -47,7 +47,7 @@ export function showHandout(doc: Document, props: HandoutProps): void {
   const cited = numbering();
   const article = h(
     'article',
-    { class: 'handout' },
+    { class: 'handout', role: 'main' },
     bar(h, doc, props),
     ...issues.map(({ record }) => h('p', { class: 'notice' }, t.broken(record))),
     cover(h, doc, props),
@@ -61,7 +61,7 @@ export function showHandout(doc: Document, props: HandoutProps): void {
   const { dataset } = doc.documentElement;
   dataset['theme'] = 'light'; // paper
   dataset['ready'] = '';
-  quietly(doc, () => import('../style/fonts.css'));
+  quietly(doc, () => import('../style/late.css'));
 }
 
 /** Sources in the order in which the sheet first names them. */

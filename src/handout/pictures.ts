@@ -46,7 +46,7 @@ export function coverPictures(doc: Document, parts: PictureParts): CoverPictures
   key.node.setAttribute('transform', `translate(0 ${chart.height + 4})`);
   return {
     map: sheet(s, MAP.width, MAP.height, t.mapLabel, map.node),
-    legend: sheet(s, LEGEND, legend.height, t.mapLabel, legend.node),
+    legend: sheet(s, LEGEND, legend.height, t.legendLabel, legend.node),
     chart: sheet(s, width, chart.height + 4 + key.height, t.chartLabel, s('g', {}, chart.node, key.node)),
     strip: sheet(s, width, strip.height, t.stripLabel, strip.node),
   };
@@ -69,7 +69,7 @@ export function stepMap(
     backdrop,
     { ...STEP, scale: 0.95, id: `handout-map-${n}`, bounds: camera, padding: 6 },
   );
-  return sheet(s, STEP.width, STEP.height, t.mapLabel, node);
+  return sheet(s, STEP.width, STEP.height, t.stepMapLabel(step.title), node);
 }
 
 const sheet = (s: Pen, width: number, height: number, label: string, node: SVGElement) =>

@@ -21,7 +21,7 @@ import {
 
 /** Detail is kept where the opening view and its surroundings lie; beyond, a twentieth of it is enough for a picture. */
 const DETAILED = frameOf([45.5, 39.4, 48.5, 40.95]);
-const TOLERANCE = 1.5;
+const TOLERANCE = 1.8;
 const FAR = 400;
 
 export function drawBackdrop(doc: Document, basemap: Topology, lines: readonly Line[]): SVGSVGElement {

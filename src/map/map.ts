@@ -13,6 +13,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'virtual:maplibre-worker';
 import '../style/maplibre.css';
+import '../style/zoomable.css';
 import type { Topology } from 'topojson-specification';
 import latin400 from '../style/fonts/latin-400.woff2?url';
 import latin600 from '../style/fonts/latin-600.woff2?url';

@@ -5,7 +5,7 @@
  */
 import { REGION } from '../record/schema.ts';
 import { MAX_TITLE, ROUTE, parseSteps, type Step } from '../record/steps.ts';
-import { WHOLE_FILE, type Issue } from '../record/parse.ts';
+import { WHOLE_FILE, issueOf, type Issue } from '../record/parse.ts';
 import type { Model } from '../record/model.ts';
 import type { State } from '../state/state.ts';
 import type { Lesson } from './lesson.ts';
@@ -13,7 +13,7 @@ import type { Lesson } from './lesson.ts';
 export const MAX_VIEWS = 20;
 /** In characters of the address, before it is read. */
 export const MAX_ROUTE = 4000;
-/** Of a file, in bytes. */
+/** Of a file, in characters. */
 export const MAX_FILE = 100_000;
 
 /** As it is saved; what comes in is checked by its schema. */
@@ -52,8 +52,7 @@ export function formatRoute(views: readonly View[]): string {
 /** Views as they stand in an address, not yet checked. */
 export function readRoute(value: string): { readonly views: View[]; readonly issues: Issue[] } {
   const issues: Issue[] = [];
-  const report = (given: number, message: string) =>
-    issues.push({ file: ROUTE.file, record: WHOLE_FILE, field: '', value: String(given), message });
+  const report = (given: number, message: string) => issues.push(tooMuch(given, message));
   let read = value;
   if (value.length > MAX_ROUTE) {
     report(value.length, `has more than ${MAX_ROUTE} characters; what lies beyond is left out`);
@@ -62,10 +61,12 @@ export function readRoute(value: string): { readonly views: View[]; readonly iss
     read = read.slice(0, Math.max(0, read.lastIndexOf(NEXT)));
   }
   const pieces = read.split(NEXT).filter((piece) => piece !== '');
-  if (pieces.length > MAX_VIEWS)
-    report(pieces.length, `has more than ${MAX_VIEWS} views; the rest is left out`);
+  if (pieces.length > MAX_VIEWS) report(pieces.length, TOO_MANY);
   return { views: pieces.slice(0, MAX_VIEWS).map(viewOf), issues };
 }
+
+const TOO_MANY = `has more than ${MAX_VIEWS} views; the rest is left out`;
+const tooMuch = (given: number, message: string) => issueOf(ROUTE.file, WHOLE_FILE, '', given, message);
 
 function viewOf(piece: string, i: number): View {
   const fields = piece.split(FIELD);
@@ -95,7 +96,8 @@ export function routeOf(value: string, model: Model): Lesson {
 export function routeFromFile(content: string, model: Model): Lesson {
   let raw: unknown;
   try {
-    raw = JSON.parse(content.slice(0, MAX_FILE));
+    if (content.length > MAX_FILE) throw new Error(`more than ${MAX_FILE} characters`);
+    raw = JSON.parse(content);
   } catch (error) {
     raw = error;
   }
@@ -106,7 +108,9 @@ export function routeFromFile(content: string, model: Model): Lesson {
     .map((one: unknown, i) =>
       typeof one === 'object' && one !== null ? { ...one, id: `view-${i + 1}` } : one,
     );
-  return parseSteps({ steps }, model, ROUTE);
+  const parsed = parseSteps({ steps }, model, ROUTE);
+  const issues = list.length > MAX_VIEWS ? [tooMuch(list.length, TOO_MANY)] : [];
+  return { steps: parsed.steps, issues: [...issues, ...parsed.issues] };
 }
 
 /** A step as it is saved again. */

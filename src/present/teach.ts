@@ -162,13 +162,20 @@ function choose(doc: Document, props: TeachProps): void {
   async function openFile(): Promise<void> {
     const [chosen] = file.files ?? [];
     if (!chosen) return;
-    const found = routeFromFile(await chosen.slice(0, MAX_FILE).text(), props.model);
+    const found = routeFromFile(await readSome(chosen), props.model);
     file.value = '';
     issues = found.issues;
     if (found.steps.length > 0) change(found.steps.map((step: Step) => viewOfStep(step)));
     else draw();
     said.textContent = found.steps.length > 0 ? t.opened(found.steps.length) : t.notAFile;
   }
+
+  /** No more than can be one, its letters being up to four bytes long; what cannot be read is no JSON. */
+  const readSome = (chosen: Blob) =>
+    chosen
+      .slice(0, 4 * MAX_FILE + 1)
+      .text()
+      .catch(() => '');
 
   const dialog = h(
     'dialog',

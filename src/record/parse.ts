@@ -16,6 +16,7 @@ import {
   type SourceRow,
   type TotalRow,
 } from './schema.ts';
+import { visible } from './unseen.ts';
 
 /** Why something was left out: `claims.json, barda-2020-10-28/3, killed.min: must not be negative (-1)`. */
 export interface Issue {
@@ -40,8 +41,15 @@ export interface Rows {
 /** Every file's parsed JSON, or an Error where it could not be read. */
 export type RawFiles = Readonly<Record<FileKey, unknown>>;
 
+/** Without a row of each the page would say that nothing was found, where nothing could be read. */
+const NEEDED = ['parties', 'sources', 'places', 'incidents', 'claims'] as const;
+
 /** Stands for a record's name in an issue about all of a file. */
 export const WHOLE_FILE = '(whole file)';
+
+/** In letters, of a value and of a reason. */
+const MAX_SHOWN = 80;
+const MAX_MESSAGE = 160;
 
 export const MEASURES = ['killed', 'wounded'] as const;
 export type Measure = (typeof MEASURES)[number];
@@ -57,7 +65,7 @@ export function knownFrom(reported: Moment | null): string {
 export function parseRecord(files: RawFiles): { rows: Rows; issues: Issue[] } {
   const issues: Issue[] = [];
   const report = (key: FileKey, record: string, field: string, value: unknown, message: string) => {
-    issues.push({ file: FILES[key].file, record, field, value: brief(value), message });
+    issues.push(issueOf(FILES[key].file, record, field, value, message));
   };
 
   const read = <K extends FileKey>(key: K): Rows[K] => {
@@ -123,6 +131,12 @@ export function parseRecord(files: RawFiles): { rows: Rows; issues: Issue[] } {
 
   rows.calendar = rows.calendar.filter((entry) => sourcesExist('calendar', entry));
   rows.totals = rows.totals.filter((total) => sourcesExist('totals', total));
+
+  for (const key of NEEDED) {
+    const isTold = issues.some(({ file, record }) => file === FILES[key].file && record === WHOLE_FILE);
+    if (rows[key].length === 0 && !isTold)
+      report(key, WHOLE_FILE, FILES[key].list, [], 'has no row that can be used');
+  }
   return { rows, issues };
 }
 
@@ -146,9 +160,10 @@ export function readRows(
   const seen = new Set<string>();
   const rows: { id: string }[] = [];
   candidates.forEach((candidate: unknown, index) => {
-    const name =
-      isObject(candidate) && typeof candidate['id'] === 'string' ? candidate['id'] : `#${index + 1}`;
-    const result = v.safeParse(schema, candidate);
+    const own = isObject(candidate) ? candidate['id'] : undefined;
+    // A row must not pass for its whole file.
+    const name = typeof own === 'string' && own !== '' && own !== WHOLE_FILE ? own : `#${index + 1}`;
+    const result = v.safeParse(schema, candidate, { abortEarly: true });
     if (!result.success) {
       const [issue] = result.issues;
       report(name, v.getDotPath(issue) ?? '', issue.input, issue.message);
@@ -207,9 +222,31 @@ const ids = (rows: readonly { id: string }[]) => new Set(rows.map((row) => row.i
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-export function brief(value: unknown): string {
-  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+/** A reason as it is told: whatever the record holds, it stays a line that can be read. */
+export const issueOf = (
+  file: string,
+  record: string,
+  field: string,
+  value: unknown,
+  message: string,
+): Issue => ({
+  file,
+  record: brief(record),
+  field: brief(field),
+  value: brief(value),
+  message: visible(message, MAX_MESSAGE),
+});
+
+export const brief = (value: unknown): string => visible(written(value), MAX_SHOWN);
+
+function written(value: unknown): string {
+  if (value instanceof Error) return value.message;
+  if (typeof value !== 'object' || value === null) return String(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return Array.isArray(value) ? '[…]' : '{…}'; // too deep to be written
+  }
 }
 
 export function formatIssue({ file, record, field, value, message }: Issue): string {

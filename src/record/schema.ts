@@ -3,7 +3,8 @@
  * JSON Schema (`geo/schema/`) all come from here. What a field means is told in `geo/README.md`.
  */
 import * as v from 'valibot';
-import { isDay, isMoment } from '../time.ts';
+import { WAR, isDay, isMoment } from '../time.ts';
+import { hasUnseen } from './unseen.ts';
 
 /** The box that every coordinate of the record must lie in: [west, south, east, north] in degrees. */
 export const REGION = [43, 37.9, 51, 42.6] as const;
@@ -18,7 +19,11 @@ function remembered(test: (value: string) => boolean): (value: string) => boolea
   };
 }
 
-const text = v.pipe(v.string(), v.nonEmpty('must not be empty'));
+const text = v.pipe(
+  v.string(),
+  v.nonEmpty('must not be empty'),
+  v.check((value) => !hasUnseen(value.replaceAll('\n', ' ')), 'holds a character that cannot be seen'),
+);
 const optionalText = v.nullable(text);
 export const id = v.pipe(
   v.string(),
@@ -38,10 +43,33 @@ const moment = v.pipe(
   ),
 );
 export const sourceIds = v.pipe(v.array(sourceId), v.nonEmpty('needs at least one source'));
-const count = v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must not be negative'));
+/** More people than live there: a slip, or a number with which sums are no longer exact. */
+const MOST_PEOPLE = 1_000_000;
+const count = v.pipe(
+  v.number(),
+  v.integer('must be a whole number'),
+  v.minValue(0, 'must not be negative'),
+  v.maxValue(MOST_PEOPLE, `must not be more than ${MOST_PEOPLE}`),
+);
+/** JSON has numbers without end: 1e999. */
+const km = v.pipe(
+  v.number(),
+  v.minValue(0, 'must not be negative'),
+  v.maxValue(500, 'is wider than the region'),
+);
+/** What a source's name may lead to. Before an `@` another site's name could stand, and be read as the address. */
+const address = v.pipe(
+  v.string(),
+  v.regex(/^https?:\/\/\S+$/, 'must be an http or https address'),
+  v.check((url) => URL.canParse(url) && !hasUnseen(url), 'must be an http or https address'),
+  v.check((url) => {
+    const { username, password } = new URL(url);
+    return username === '' && password === '';
+  }, 'must not hold a name or a password'),
+);
 
 /** [lng, lat] in degrees, inside the region. */
-const position = v.tuple([
+const position = v.strictTuple([
   v.pipe(
     v.number(),
     v.minValue(REGION[0], 'lies west of the region'),
@@ -77,12 +105,7 @@ export const sourceSchema = v.strictObject({
   description: optionalText,
   published: v.nullable(moment),
   publishedAsPrinted: v.optional(text),
-  url: v.nullable(
-    v.pipe(
-      v.string(),
-      v.check((u) => /^https?:\/\/[^\s]+$/.test(u) && URL.canParse(u), 'must be an http or https address'),
-    ),
-  ),
+  url: v.nullable(address),
   urlComplete: v.optional(v.boolean()),
   read: v.picklist(['whole', 'excerpt']),
   origin: v.picklist(['az', 'am', 'nk', 'intl', 'ru', 'us', 'tr']),
@@ -135,9 +158,9 @@ export const placeSchema = v.strictObject({
     names,
     namesChecked: v.array(v.picklist(['az', 'hy', 'ru'])),
     /** Each gazetteer's own position, [lng, lat]. */
-    gazetteers: v.record(v.string(), position),
+    gazetteers: v.record(text, position),
     /** Only for a stand-in: the place lies within this many km of the point. */
-    approximate: v.optional(v.strictObject({ radiusKm: v.pipe(v.number(), v.minValue(0)), basis: text })),
+    approximate: v.optional(v.strictObject({ radiusKm: km, basis: text })),
   }),
 });
 
@@ -156,8 +179,10 @@ export const incidentSchema = v.strictObject({
     nameHy: v.optional(text),
     area: text,
     extent: v.pipe(
-      v.tuple([day, day]),
+      v.strictTuple([day, day]),
       v.check(([first, last]) => first <= last, 'the first day must not come after the last'),
+      // The page has no other days to show it on.
+      v.check(([first, last]) => first >= WAR[0] && last <= WAR[1], `must lie within ${WAR.join(' and ')}`),
     ),
     time: optionalText,
     at: v.array(
@@ -191,17 +216,20 @@ export const lineSchema = v.strictObject({
     type: v.literal('LineString'),
     coordinates: v.pipe(v.array(position), v.minLength(2)),
   }),
-  properties: v.strictObject({
-    name: text,
-    primary: v.boolean(),
-    validFrom: day,
-    validTo: day,
-    /** Half the width of the band that the true line lies in. */
-    accuracyKm: v.pipe(v.number(), v.minValue(0)),
-    basis: text,
-    licence: text,
-    credit: text,
-  }),
+  properties: v.pipe(
+    v.strictObject({
+      name: text,
+      primary: v.boolean(),
+      validFrom: day,
+      validTo: day,
+      /** Half the width of the band that the true line lies in. */
+      accuracyKm: km,
+      basis: text,
+      licence: text,
+      credit: text,
+    }),
+    v.check(({ validFrom, validTo }) => validFrom <= validTo, 'validFrom must not come after validTo'),
+  ),
 });
 
 export const calendarSchema = v.variant('kind', [
@@ -226,29 +254,35 @@ export const calendarSchema = v.variant('kind', [
   }),
 ]);
 
-export const totalSchema = v.strictObject({
-  id,
-  about: v.picklist([
-    'azerbaijan',
-    'nagorno-karabakh',
-    'armenia',
-    'both',
-    'barda-district',
-    'ganja',
-    'war-of-1991',
-  ]),
-  claimant: text,
-  asOf: v.nullable(moment),
-  killed: v.nullable(figureSchema),
-  wounded: v.nullable(figureSchema),
-  /** The count to hold this map's incidents against: deaths by strikes, as the authority last gave them. */
-  comparable: v.optional(v.literal(true)),
-  statement: text,
-  sources: v.array(sourceId),
-  /** Where a figure's text is not among the cited ones: its address. */
-  url: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\//))),
-  note: v.optional(text),
-});
+export const totalSchema = v.pipe(
+  v.strictObject({
+    id,
+    about: v.picklist([
+      'azerbaijan',
+      'nagorno-karabakh',
+      'armenia',
+      'both',
+      'barda-district',
+      'ganja',
+      'war-of-1991',
+    ]),
+    claimant: text,
+    asOf: v.nullable(moment),
+    killed: v.nullable(figureSchema),
+    wounded: v.nullable(figureSchema),
+    /** The count to hold this map's incidents against: deaths by strikes, as the authority last gave them. */
+    comparable: v.optional(v.literal(true)),
+    statement: text,
+    sources: v.array(sourceId),
+    /** Where a figure's text is not among the cited ones: its address. */
+    url: v.optional(address),
+    note: v.optional(text),
+  }),
+  v.check(
+    ({ comparable, killed }) => !comparable || killed !== null,
+    'has no figure of killed to compare with',
+  ),
+);
 
 export type Figure = v.InferOutput<typeof figureSchema>;
 export type PartyRow = v.InferOutput<typeof partySchema>;

@@ -8,22 +8,21 @@ import { WAR, isDay, type Day, type Moment } from '../time.ts';
 import { holds, select, type Selection } from './days.ts';
 import { knownAt, type Known, type KnownIncident, type KnownRecord } from './known.ts';
 import type { CalendarEntry, Claim, FigureClaim, Line, Model, Source } from './model.ts';
-import { MEASURES, brief, hasFigures, knownFrom, readRows, type Issue, type Measure } from './parse.ts';
+import { MEASURES, hasFigures, issueOf, knownFrom, readRows, type Issue, type Measure } from './parse.ts';
 import { REGION, day, id, sourceIds, type Figure } from './schema.ts';
 import type { Range } from './toll.ts';
+import { hasUnseen } from './unseen.ts';
 
 export const MAX_TITLE = 60;
 const MAX_SENTENCE = 300;
-
-/** Characters that nobody sees, but that turn the words around them: a title may come from a stranger's link. */
-const UNSEEN = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/u;
 
 const words = (most: number) =>
   v.pipe(
     v.string(),
     v.nonEmpty('must not be empty'),
     v.maxLength(most, `must not be longer than ${most} characters`),
-    v.check((value) => !UNSEEN.test(value), 'holds a character that cannot be seen'),
+    // A title may come from a stranger's link.
+    v.check((value) => !hasUnseen(value), 'holds a character that cannot be seen'),
   );
 
 const warDay = v.pipe(
@@ -148,7 +147,7 @@ export function parseSteps(
 ): { steps: Step[]; issues: Issue[] } {
   const issues: Issue[] = [];
   const report = (record: string, field: string, value: unknown, message: string) => {
-    issues.push({ file: kind.file, record, field, value: brief(value), message });
+    issues.push(issueOf(kind.file, record, field, value, message));
   };
   const rows = readRows(raw, kind, report) as (StepRow | ViewRow)[];
   const records = new Map<Known, KnownRecord>();

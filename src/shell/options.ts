@@ -29,15 +29,9 @@ export interface ReadOptions {
 
 export const OPTION_VALUES: { readonly [K in OptionName]: readonly string[] } = VALUES;
 
-export const DEFAULTS: Options = {
-  mode: 'read',
-  theme: 'auto',
-  map: 'zoomable',
-  controls: 'full',
-  height: 'fixed',
-  scope: 'war',
-  lang: 'en',
-};
+export const DEFAULTS = Object.fromEntries(
+  Object.entries(VALUES).map(([name, [usual]]) => [name, usual]),
+) as Options;
 
 export function parseOptions(search: string): ReadOptions {
   const query = new URLSearchParams(search);

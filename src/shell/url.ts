@@ -3,10 +3,11 @@
  * `?day=2020-10-28&known=latest&incident=barda-2020-10-28&show=day`
  */
 import type { Model } from '../record/model.ts';
+import { visible } from '../record/unseen.ts';
 import { OPENING, sameState, type State } from '../state/state.ts';
 import { text } from '../text/en.ts';
 import { WAR, isDay } from '../time.ts';
-import { formatOptions, parseOptions, type Options } from './options.ts';
+import { OPTION_VALUES, formatOptions, parseOptions, type Options } from './options.ts';
 
 export interface UrlState {
   readonly state: State;
@@ -14,17 +15,17 @@ export interface UrlState {
   readonly notices: readonly string[];
 }
 
-const MAX_SHOWN = 40;
-/** Cut by characters, not by their halves. */
-export const shorten = (value: string) => {
-  const letters = Array.from(value);
-  return letters.length > MAX_SHOWN ? `${letters.slice(0, MAX_SHOWN).join('')}…` : value;
-};
+const MAX_SHOWN = 41;
+/** A value out of an address, as a notice shows it. */
+export const shorten = (value: string) => visible(value, MAX_SHOWN);
 
 /** Reads a query string. Whatever cannot be followed falls back to the opening view, and says so. */
 export function parseUrl(search: string, model: Pick<Model, 'incident'>): UrlState {
   const query = new URLSearchParams(search);
   const notices: string[] = [];
+  const once = (name: string) => {
+    if (query.getAll(name).some((other) => other !== query.get(name))) notices.push(text.url.repeated(name));
+  };
   /** The value if it is one, else nothing and a notice. */
   const take = <T extends string>(
     name: string,
@@ -33,6 +34,7 @@ export function parseUrl(search: string, model: Pick<Model, 'incident'>): UrlSta
   ) => {
     const value = query.get(name);
     if (value === null || value === '') return undefined;
+    once(name);
     if (isOne(value)) return value;
     notices.push(notice(shorten(value)));
     return undefined;
@@ -61,6 +63,7 @@ export function parseUrl(search: string, model: Pick<Model, 'incident'>): UrlSta
     incident: incident ?? (query.has('day') || query.has('incident') ? null : OPENING.incident),
     bothLines: take('line', isBoth, text.url.badLine) === 'both',
   };
+  for (const name of Object.keys(OPTION_VALUES)) once(name);
   return { state, notices };
 }
 
@@ -100,8 +103,14 @@ export const hasFragment = (win: Window) => win.location.hash !== '';
 export const readOptions = (win: Window) => parseOptions(win.location.search);
 
 /** The address of the whole page in a state, from wherever this one is shown. */
-export const fullPage = (win: Window, state: State) =>
-  new URL(`${win.location.pathname}${formatUrl(state)}`, win.location.href).href;
+export const fullPage = (win: Window, state: State) => changed(win, { search: formatUrl(state), hash: '' });
+
+/**
+ * This address with other parts. Never put together from text: a path that begins with two slashes would be read as the
+ * name of another site.
+ */
+const changed = (win: Window, parts: Partial<Pick<URL, 'search' | 'hash'>>) =>
+  Object.assign(new URL(win.location.href), parts).href;
 
 /** The route of the reader's own that the address holds, as it stands there. */
 export const routeIn = (win: Window) => new URLSearchParams(win.location.search).get('steps');
@@ -126,11 +135,7 @@ export function inMode(win: Window, mode: Options['mode'], route: string | null)
 /** The part of the page that the address names after its `#`; naming another one makes no entry in the history. */
 export const namedPart = (win: Window) => win.location.hash.slice(1);
 export const namePart = (win: Window, name: string) =>
-  win.history.replaceState(
-    null,
-    '',
-    `${win.location.pathname}${win.location.search}${name === '' ? '' : `#${name}`}`,
-  );
+  win.history.replaceState(null, '', changed(win, { hash: name }));
 
 const SETTLE_MS = 400;
 
@@ -170,7 +175,7 @@ export function createUrl(win: Window, model: Model, onReturn: (state: UrlState)
         // it would cut off the way forward.
         if (sameState(read().state, state)) return;
         search = formatUrl(state, kept());
-        win.history.pushState(null, '', `${win.location.pathname}${search}${win.location.hash}`);
+        win.history.pushState(null, '', changed(win, { search }));
       }, SETTLE_MS);
     },
     remove() {

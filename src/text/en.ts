@@ -396,6 +396,7 @@ export const text = {
       `The link asks for what was known on ${value}, before the first day of the war.`,
     badIncident: (value: string) => `The link asks for the incident “${value}”, which is not in the record.`,
     badLine: (value: string) => `The link asks for the line “${value}”; only “both” exists.`,
+    repeated: (name: string) => `The link says “${name}” more than once; only the first counts.`,
     shown: (s: Selection) => `Shown instead: ${whenOf(s)}.`,
     strayIncident:
       'The link’s incident does not stand on that day, or nothing had been said about it by then.',

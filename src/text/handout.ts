@@ -14,6 +14,8 @@ export const handoutText = {
   back: 'Back to the map',
   hint: 'A4 and US Letter, in colour or black and white. The print dialog also makes a PDF. Firefox numbers the pages where its headers and footers are switched on.',
   mapLabel: 'Map of the places with reported strikes',
+  legendLabel: 'What the signs on the map mean',
+  stepMapLabel: (title: string) => `Map of the step “${title}”`,
   chartLabel: 'Timeline of the reported killed and wounded, day by day',
   stripLabel: 'The whole war, day by day',
   mapCaption: (day: Day) => `Places with strikes reported for ${longDay(day)}, with everything said since.`,

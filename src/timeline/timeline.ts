@@ -79,16 +79,22 @@ export function createTimeline(
   const button = (name: string, act: () => void) =>
     h('button', { type: 'button', class: name, onclick: () => act() });
   const isWithin = (day: Day) => extent[0] <= day && day <= extent[1];
-  const goTo = (day: Day | undefined) => day !== undefined && gestures.onDay(day);
+  /** Asked for and not drawn yet: on a slow phone a second tap counts too. */
+  let wanted: Day | undefined;
+  const goTo = (day: Day | undefined) => {
+    if (day === undefined) return;
+    wanted = day;
+    gestures.onDay(day);
+  };
   const shift = (by: number) => {
-    if (!props) return;
-    const next = addDays(props.selection.day, by);
-    if (isWithin(next)) gestures.onDay(next);
+    const day = wanted ?? props?.selection.day;
+    const next = day && addDays(day, by);
+    if (next && isWithin(next)) goTo(next);
   };
 
   /** The nearest day with a report, as far as the slider reaches. */
   const reported = (by: -1 | 1): Day | undefined => {
-    const day = props && nextReported(props.record, props.selection.day, by);
+    const day = props && nextReported(props.record, wanted ?? props.selection.day, by);
     return day !== undefined && isWithin(day) ? day : undefined;
   };
   const reportBack = button('icon', () => goTo(reported(-1)));
@@ -162,6 +168,13 @@ export function createTimeline(
     if (!play.contains(event.target as Node | null)) player.stop();
   };
   for (const type of ['pointerdown', 'keydown']) doc.addEventListener(type, onTouch, true);
+
+  // A finger that scrolls the page past the slider has landed on its track first: that was no choice of a day.
+  let landed: Day | undefined;
+  range.addEventListener('pointerdown', ({ pointerType }) => {
+    landed = pointerType === 'mouse' ? undefined : props?.selection.day;
+  });
+  range.addEventListener('pointercancel', () => goTo(landed));
 
   // Dragging the chart pulls the days along under the finger; a tap chooses the day that was touched.
   let drag: { x: number; day: Day; moved: boolean } | undefined;
@@ -294,6 +307,7 @@ export function createTimeline(
       if (props?.scaleBy !== next.scaleBy) max = maxima(next.scaleBy.days);
       const first = props === undefined;
       props = next;
+      wanted = undefined;
       const { selection, record } = next;
       const { day } = selection;
       if (!isWithin(day)) extent = WAR;

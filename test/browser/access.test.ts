@@ -4,6 +4,9 @@ import { findings } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 import { LAPTOP, PHONE, open, read, soon } from './page.ts';
 
+const FRAME = { width: 600, height: 500 };
+const PROJECTOR = { width: 1920, height: 1080 };
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
@@ -20,12 +23,29 @@ describe('axe finds nothing', () => {
     'with a day chosen and no incident': ['?day=2020-09-29&known=latest&show=day', LAPTOP, 'light'],
     'up to a day, as known earlier': ['?day=2020-10-28&known=2020-10-28&show=upto', PHONE, 'light'],
     'with notices about the address': ['?day=never', LAPTOP, 'light'],
+    'up to a day, in the dark': ['?day=2020-11-10&known=latest&show=upto', PHONE, 'dark'],
+    'with an incident that has no figure': ['?incident=goranboy-tartar-2020-10-28', LAPTOP, 'light'],
+    'in a dark embed with a picture for a map': ['?mode=embed&map=static&theme=dark', FRAME, 'light'],
+    'in an embed without controls': ['?mode=embed&controls=none', FRAME, 'dark'],
+    'in an embed too small for a map': ['?mode=embed', { width: 300, height: 250 }, 'light'],
+    'in the lesson': ['?mode=present', LAPTOP, 'light'],
+    'in the lesson on a projector': ['?mode=present#7', PROJECTOR, 'dark'],
+    'in the speaker’s notes': ['?mode=notes', LAPTOP, 'light'],
+    'in the handout': ['?mode=handout', LAPTOP, 'light'],
   } as const;
   for (const [name, [query, viewport, colorScheme]] of Object.entries(STATES)) {
     test(name, async () => {
       // The zoomable map is the same in each: once on either screen is enough.
       const withoutMap = query !== '';
-      const { page, close } = await open(browser, query, { viewport, colorScheme, withoutMap });
+      const firstPicture = query.includes('handout');
+      const { page, close } = await open(browser, query, {
+        viewport,
+        colorScheme,
+        withoutMap,
+        firstPicture,
+      });
+      if (firstPicture) await page.locator('.handout').waitFor();
+      if (query.includes('present')) await page.locator('.lesson-bar').waitFor();
       if (name.includes('all unfolded')) {
         for (const summary of await page.locator('details:not([open]) > summary').all()) {
           if (await summary.isVisible()) await summary.click();

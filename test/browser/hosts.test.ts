@@ -3,6 +3,7 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { serveHosts, type Hosts } from './hosts/server.ts';
+import { refusals } from './page.ts';
 
 /** What an embed must say in every host, of Barda on 28 October. */
 const FIGURES = [
@@ -42,6 +43,7 @@ async function visit(
   prepare?: (page: Page) => Promise<void>,
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  const refused = await refusals(context);
   const page = await context.newPage();
   const requests: string[] = [];
   const errors: string[] = [];
@@ -62,7 +64,10 @@ async function visit(
       for (const frame of framed()) await frame.waitForSelector('html[data-ready]', { state: 'attached' });
       return framed();
     },
-    close: () => context.close(),
+    close: async () => {
+      await context.close();
+      expect(refused, 'refused by the policy of the page').toEqual([]);
+    },
   };
 }
 const go = (
@@ -308,6 +313,7 @@ describe('in WordPress', () => {
   test('the link to the full page is followed by the host, from within the sandbox', async () => {
     const opened = await go('wordpress', 'height=auto');
     const frame = await only(opened);
+    await expect.poll(() => isFilled(frame), SLOW).toBe(0); // the link keeps its place
     await frame.locator('#brief a').last().click();
     await expect.poll(() => opened.page.url()).toMatch(new RegExp(`^${hosts.site}`));
     await opened.close();

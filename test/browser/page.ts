@@ -1,6 +1,6 @@
 /** What the browser tests share: a page of the right size that has drawn its map. */
 import { PNG } from 'pngjs';
-import type { Browser, BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { longDay } from '../../src/text/format.ts';
 
@@ -13,6 +13,8 @@ export interface Opened {
   readonly requests: string[];
   /** Uncaught errors and errors on the console. */
   readonly errors: string[];
+  /** What the page's Content-Security-Policy refused; `close` fails when there is any. */
+  readonly refused: string[];
   readonly warnings: string[];
   readonly close: () => Promise<void>;
 }
@@ -57,6 +59,7 @@ export async function open(browser: Browser, query = '', options: OpenOptions = 
     if (message.type() === 'error') errors.push(message.text());
     if (message.type() === 'warning') warnings.push(message.text());
   });
+  const refused = await refusals(opened);
   if (withoutMap) await page.route(MAP_SCRIPT, (route) => route.abort());
   await before?.(page);
   // The document counts as loaded only with its scripts.
@@ -67,7 +70,27 @@ export async function open(browser: Browser, query = '', options: OpenOptions = 
     if (mapFails) await page.waitForSelector('#map[data-map="unavailable"]');
     else if (!withoutMap) await mapIsReady(page);
   }
-  return { page, requests, errors, warnings, close: () => opened.close() };
+  const close = async () => {
+    await opened.close();
+    expect(refused, 'refused by the policy of the page').toEqual([]);
+  };
+  return { page, requests, errors, warnings, refused, close };
+}
+
+/** Every report of a violated Content-Security-Policy, of any page or frame in the context. */
+export async function refusals(context: BrowserContext): Promise<string[]> {
+  const refused: string[] = [];
+  await context.exposeBinding('tellRefusal', (_, refusal: string) => void refused.push(refusal));
+  await context.addInitScript(() => {
+    addEventListener(
+      'securitypolicyviolation',
+      ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
+        const { tellRefusal } = window as unknown as { tellRefusal: (refusal: string) => void };
+        tellRefusal(`${violatedDirective}: ${blockedURI} (${sourceFile}:${lineNumber})`);
+      },
+    );
+  });
+  return refused;
 }
 
 export const mapIsReady = (page: Page) => page.waitForSelector('#map[data-map="ready"]');

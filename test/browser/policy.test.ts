@@ -1,9 +1,13 @@
-/** The built page under its own Content-Security-Policy, as dist/_headers has it: nothing that it needs is refused. */
+/**
+ * The built page under its own Content-Security-Policy, in the page and as dist/_headers has it: nothing that it needs is
+ * refused, and what is not its own is. All other tests of the page run under the first and fail when it refuses something.
+ */
 import { readFileSync } from 'node:fs';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { shareText } from '../../src/text/dialog.ts';
 import { launchChromium } from './chromium.ts';
+import { open, refusals } from './page.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -28,16 +32,13 @@ function headers(): Record<string, string> {
 /** A page that is answered with these headers, and what its policy refused. */
 async function under(change: (policy: string) => string = (policy) => policy, javaScriptEnabled = true) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, javaScriptEnabled });
+  const refused = await refusals(context);
   const page = await context.newPage();
   const sent = headers();
   sent['content-security-policy'] = change(sent['content-security-policy'] ?? '');
   await page.route(`${inject('pageUrl')}**`, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, headers: { ...response.headers(), ...sent } });
-  });
-  const refused: string[] = [];
-  page.on('console', (message) => {
-    if (/content security policy|violates/i.test(message.text())) refused.push(message.text());
   });
   page.on('pageerror', (error) => refused.push(error.message));
   return { page, refused, close: () => context.close() };
@@ -97,5 +98,50 @@ describe('the policy of dist/_headers', () => {
     await page.goto(inject('pageUrl'));
     await expect.poll(() => refused.length).toBeGreaterThan(1);
     await close();
+  });
+});
+
+describe('the policy in the page', () => {
+  test('is that of the headers, without unsafe words, before anything that it is about', () => {
+    const html = readFileSync('.cache/test-dist/index.html', 'utf8');
+    const [tag = '', policy = ''] =
+      /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(html) ?? [];
+    expect(policy).toBe(headers()['content-security-policy']);
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    const first = Math.min(
+      ...['<script', '<style', '<link', '<img'].map((thing) => html.indexOf(thing)).filter((at) => at > 0),
+    );
+    expect(html.indexOf(tag)).toBeLessThan(first);
+  });
+
+  test.for(['', '?mode=embed', '?mode=embed&map=static', '?mode=present', '?mode=notes', '?mode=handout'])(
+    'lets “%s” show all that it has, on a host that sends no headers',
+    async (query) => {
+      const opened = await open(browser, query, { firstPicture: true });
+      const whole = query.includes('handout') ? '.handout' : 'html[data-ready]';
+      await opened.page.waitForSelector(whole, { state: 'attached' });
+      await opened.page.waitForLoadState('networkidle');
+      expect(opened.errors).toEqual([]);
+      await opened.close();
+    },
+  );
+
+  test('refuses a script in the text, code from a string, and a picture from another host, and says so', async () => {
+    const opened = await open(browser, '', { withoutMap: true });
+    await opened.page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.ran = true';
+      const picture = document.createElement('img');
+      picture.setAttribute('onerror', 'window.ran = true');
+      picture.src = 'https://elsewhere.example/picture.png';
+      document.body.append(script, picture);
+      const later: (code: string) => unknown = setTimeout;
+      later.call(window, 'window.ran = true');
+    });
+    const refused = () =>
+      opened.refused.map((refusal) => refusal.split(':')[0] ?? '').toSorted((a, b) => a.localeCompare(b));
+    await expect.poll(refused).toEqual(['img-src', 'script-src', 'script-src-attr', 'script-src-elem']);
+    expect(await opened.page.evaluate(() => 'ran' in window)).toBe(false);
+    await expect(opened.close()).rejects.toThrow('refused by the policy');
   });
 });

@@ -1,5 +1,6 @@
 /** The dialog that shares a view: its codes pasted elsewhere, its citations, and the files that are taken away with it. */
 import { readFile } from 'node:fs/promises';
+import { DOMParser } from 'linkedom';
 import Papa from 'papaparse';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
@@ -357,13 +358,11 @@ describe('taken away', () => {
     const before = requests.length;
     const svg = await download(page, shareText.pictureSvg);
     expect(svg.name).toBe('barda-garayusifli-2020-10-28-known-2020-10-29.svg');
-    const said = await page.evaluate((text) => {
-      const document = new DOMParser().parseFromString(text, 'image/svg+xml');
-      return [...document.querySelectorAll('text')]
-        .map((line) => line.textContent)
-        .join(' ')
-        .replace(/\s+/g, ' ');
-    }, svg.bytes.toString());
+    const picture = new DOMParser().parseFromString(svg.bytes.toString(), 'image/svg+xml');
+    const said = [...picture.querySelectorAll('text')]
+      .map((line) => line.textContent)
+      .join(' ')
+      .replace(/\s+/g, ' ');
     const sentence = await read(page, '.sentence');
     expect(sentence).toMatch(/^28 October 2020: .*reported killed/);
     expect(said).toContain(sentence);

@@ -236,6 +236,12 @@ describe('the headers', () => {
     expect(policyFor(html.replace('a{}', 'a{color:red}'))).not.toBe(policy);
   });
 
+  it('name the origin of the site too, where it is known, for frames in which `self` is nothing', () => {
+    const policy = policyFor(html, 'https://maps.example/strikes/');
+    expect(policy).not.toMatch(/'self'(?! https:\/\/maps\.example[ ;]|$)/);
+    expect(policy.replaceAll(' https://maps.example', '')).toBe(policyFor(html));
+  });
+
   it('never stand twice for one file, since two services join them', () => {
     const file = headersFile(policyFor(html));
     const rules = file

@@ -32,7 +32,7 @@ const bundleOf = (change: Record<string, unknown> = {}) => ({
   'assets/index-1.js': { type: 'chunk', fileName: 'assets/index-1.js', code: '' },
   'assets/index-3.css': asset('assets/index-3.css', CSS),
   'assets/record-7.json': asset('assets/record-7.json', '{}'),
-  'assets/fonts-8.css': asset('assets/fonts-8.css', ''),
+  'assets/late-8.css': asset('assets/late-8.css', ''),
   ...change,
 });
 
@@ -59,7 +59,7 @@ describe('the first file', () => {
       'noscript',
     ]);
     expect(one(document, 'body > :last-child [rel="stylesheet"]').getAttribute('href')).toBe(
-      './assets/fonts-8.css',
+      './assets/late-8.css',
     );
   });
 
@@ -120,7 +120,7 @@ describe('a build that lacks something', () => {
   it.each<[string, string, Record<string, unknown>, string]>([
     ['the place for the scripts', PAGE.replace('<!-- scripts -->', ''), bundleOf(), '<!-- scripts -->'],
     ['the record', PAGE, without('assets/record-7.json'), 'record'],
-    ['the fonts', PAGE, without('assets/fonts-8.css'), 'fonts'],
+    ['the late stylesheet', PAGE, without('assets/late-8.css'), 'late stylesheet'],
     ['the stylesheet', PAGE, without('assets/index-3.css'), 'assets/index-3.css'],
   ])('fails and names it: %s', (_, html, bundle, message) => {
     expect(() => transform(html, bundle)).toThrow(message);

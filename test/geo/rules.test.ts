@@ -37,24 +37,6 @@ const BREAKS: Break[] = [
     value: '2020-10-09',
   },
   {
-    rule: 'an incident lies within the war',
-    how: 'it begins a day too early',
-    by: (r) => Object.assign(rowOf(r.incidents, 'mill').properties, { extent: ['2020-09-26', '2020-10-10'] }),
-    file: 'incidents.geojson',
-    record: 'mill',
-    field: 'properties.extent',
-    value: '["2020-09-26","2020-10-10"]',
-  },
-  {
-    rule: 'an incident lies within the war',
-    how: 'it ends a day too late',
-    by: (r) => Object.assign(rowOf(r.incidents, 'mill').properties, { extent: ['2020-10-10', '2020-11-11'] }),
-    file: 'incidents.geojson',
-    record: 'mill',
-    field: 'properties.extent',
-    value: '["2020-10-10","2020-11-11"]',
-  },
-  {
     rule: 'claims of one day stand in the order of their hours',
     how: '11:00 below 12:00',
     by: (r) => {
@@ -128,6 +110,23 @@ const BREAKS: Break[] = [
     record: 'mill',
     field: 'properties.at',
     value: '{"place":"mill-hill","accuracy":"approximate"}',
+  },
+  {
+    rule: 'a line does not cross itself',
+    how: 'a loop',
+    by: (r) =>
+      Object.assign(rowOf(r.lines, 'compiled').geometry, {
+        coordinates: [
+          [46, 40],
+          [47, 40],
+          [47, 39],
+          [46.5, 41],
+        ],
+      }),
+    file: 'line-of-contact.geojson',
+    record: 'compiled',
+    field: 'geometry.coordinates',
+    value: '[47,39]',
   },
   {
     rule: 'exactly one line is the primary one',
@@ -334,6 +333,9 @@ describe('the rings of a polygon', () => {
   test.each([
     ['a clockwise outer ring', [outer.toReversed(), hole], 'ring 0', 'clockwise'],
     ['a counterclockwise hole', [outer, hole.toReversed()], 'ring 1', 'counterclockwise'],
+    ['a ring that is not closed', [outer.slice(0, -1)], 'ring 0', '[[0,0],[0,4]]'],
+    ['a ring that is no area', [[outer[0]!, outer[1]!, outer[0]!]], 'ring 0', '[[0,0],[0,0]]'],
+    ['a ring that crosses itself', [[0, 1, 3, 2, 0].map((i) => outer[i]!)], 'ring 0', '[4,4]'],
   ])('%s is named', (_, coordinates, field, value) => {
     expect(checkRings('a.geojson', feature({ type: 'Polygon', coordinates }))).toMatchObject([
       { file: 'a.geojson', record: 'lake', field, value },

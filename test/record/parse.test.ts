@@ -163,6 +163,18 @@ const BREAKS: Break[] = [
     value: '["2020-10-13","2020-10-12"]',
     lost: FORD,
   },
+  ...[
+    ['2020-09-26', '2020-10-12'],
+    ['2020-10-12', '2020-11-11'],
+  ].map((extent) => ({
+    how: `a day outside the war, ${extent.join(' to ')}`,
+    by: (r: Rows) => ford(r, { extent }),
+    file: 'incidents.geojson',
+    record: 'ford',
+    field: 'properties.extent',
+    value: JSON.stringify(extent),
+    lost: FORD,
+  })),
   {
     how: 'an unknown place',
     by: (r) => ford(r, { at: [{ place: 'atlantis', accuracy: 'settlement' }] }),

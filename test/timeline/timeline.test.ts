@@ -42,6 +42,18 @@ function opened(day: Day = '2020-10-28', options: { show?: Show; known?: Known }
 /** The same words, whether they are written for eyes or for ears. */
 const plain = (said: string) => said.replaceAll('–', ' to ').replace(/\.$/, '');
 
+describe('taps that come faster than the page draws', () => {
+  it('count one by one, and from the drawn day again once that has come', () => {
+    const { told, button, draw } = opened('2020-10-26');
+    const on = button(text.timeline.stepOnLabel('2020-10-27'));
+    for (let i = 0; i < 3; i++) on.click();
+    expect(told).toEqual(['day 2020-10-27', 'day 2020-10-28', 'day 2020-10-29']);
+    draw('2020-10-05');
+    on.click();
+    expect(told.at(-1)).toBe('day 2020-10-06');
+  });
+});
+
 describe('the slider', () => {
   it.each(['day', 'upto'] as const)('says the whole sentence of the chosen days (%s)', (show) => {
     const { root } = opened('2020-10-28', { show });
@@ -76,7 +88,7 @@ describe('the slider', () => {
 
 describe('the buttons', () => {
   it('lead to the day that they name', () => {
-    const { root, told } = opened('2020-10-28');
+    const { root, told, draw } = opened('2020-10-28');
     const labels = all(root, '.steps button').map((b) => b.getAttribute('aria-label') ?? b.textContent);
     expect(labels.map((label) => /\d+ Oct/.exec(label)?.[0])).toEqual([
       '27 Oct',
@@ -85,7 +97,10 @@ describe('the buttons', () => {
       '29 Oct',
       '29 Oct',
     ]);
-    for (const step of all(root, '.step')) step.click();
+    for (const step of all(root, '.step')) {
+      step.click();
+      draw('2020-10-28');
+    }
     expect(told).toEqual(['day 2020-10-27', 'day 2020-10-29']);
   });
 

@@ -75,12 +75,14 @@ export async function serveHosts(page: string): Promise<Hosts> {
   };
 }
 
-/** The same files with the one header that an opaque origin needs. */
+/** The same files, under their policy if they have one, with the one header that an opaque origin needs. */
 function withOrigin(page: string): RequestListener {
   return (request, response) => {
     fetch(new URL(request.url ?? '/', page)).then(
       async (found) => {
+        const policy = found.headers.get('content-security-policy');
         response.writeHead(found.status, {
+          ...(policy === null ? {} : { 'content-security-policy': policy }),
           'content-type': found.headers.get('content-type') ?? 'application/octet-stream',
           'access-control-allow-origin': '*',
         });
