@@ -61,14 +61,7 @@ async function keep(): Promise<void> {
   if (!page.ok || !(await page.clone().text()).includes(sign))
     throw new Error(`the page is not of this version: ${version}`);
   const cache = await caches.open(own);
-  await Promise.all(
-    files.map(async (file) => {
-      const answer = await fetch(file);
-      // A host's page in its place would be kept in its place.
-      if (!answer.ok || isPage(answer)) throw new Error(`not found: ${file}`);
-      await cache.put(file, answer);
-    }),
-  );
+  await Promise.all(files.map(async (file) => cache.put(file, await wholeFile(file))));
   // A browser does not take a redirected answer for a page.
   await cache.put(scope, page.redirected ? new Response(page.body, page) : page);
 }
@@ -94,7 +87,15 @@ async function freshOrKept(request: Request): Promise<Response> {
   return new Response(copy.body, { headers });
 }
 
-const isPage = ({ headers }: Response) => headers.get('content-type')?.startsWith('text/html') === true;
+/** A host's page in the place of a file would be kept in its place; the browser may have kept it itself already. */
+async function wholeFile(file: string): Promise<Response> {
+  const isFile = ({ ok, headers }: Response) => ok && !headers.get('content-type')?.startsWith('text/html');
+  const near = await fetch(file);
+  if (isFile(near)) return near;
+  const fresh = await fetch(file, { cache: 'reload' });
+  if (isFile(fresh)) return fresh;
+  throw new Error(`not found: ${file}`);
+}
 
 const keptOrFresh = async (request: Request) =>
   (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);

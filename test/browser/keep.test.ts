@@ -16,6 +16,8 @@ let server: Awaited<ReturnType<typeof serveFolder>>;
 /** What the host serves; nothing when it is gone. */
 let folder: string | undefined;
 let asked: string[] = [];
+/** What the host has a page for instead. */
+let lost: RegExp | undefined;
 
 beforeAll(async () => {
   makeNext(inject('folder'), NEXT);
@@ -27,10 +29,12 @@ afterAll(async () => {
 beforeEach(async () => {
   folder = inject('folder');
   asked = [];
+  lost = undefined;
   server = await serveFolder(
     () => folder,
     '/maps/',
     (file) => asked.push(file),
+    (file) => lost?.test(file) === true,
   );
 });
 afterEach(async () => {
@@ -103,6 +107,24 @@ describe('a visited page', () => {
     await page.goto(`${server.url}?mode=handout`, { waitUntil: 'commit' });
     await page.waitForSelector('.handout-step');
     expect(errors).toEqual([]);
+    await close();
+  });
+
+  test('is not kept with a page of the host in the place of a file, but as soon as the file is there', async () => {
+    lost = /lesson-.*\.js$/;
+    const { page, close } = await visit();
+    await inTheEnd(() => Promise.resolve(asked.filter((file) => lost?.test(file)).length)).toBe(2);
+    await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration())?.installing);
+    expect(await copies(page)).toEqual([]);
+    lost = undefined;
+    await reload(page);
+    await isKept(page);
+    const types = await page.evaluate(async () => {
+      const [name = ''] = await caches.keys();
+      const answers = await (await caches.open(name)).matchAll();
+      return answers.map(({ url, headers }) => [url, headers.get('content-type')]);
+    });
+    expect(types.filter(([url, type]) => url?.endsWith('.js') && type !== 'text/javascript')).toEqual([]);
     await close();
   });
 

@@ -17,6 +17,8 @@ export async function serveFolder(
   folder: string | (() => string | undefined),
   prefix = '/',
   heard: (file: string) => void = () => {},
+  /** Which files the host does not find, and has a page for, as some do. */
+  isLost: (file: string) => boolean = () => false,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     const from = typeof folder === 'string' ? folder : folder();
@@ -25,6 +27,10 @@ export async function serveFolder(
     const inside = pathname.startsWith(prefix) ? normalize(pathname.slice(prefix.length)) : '..';
     const file = inside === '.' || inside.endsWith('/') ? join(inside, 'index.html') : inside;
     heard(file);
+    if (isLost(file)) {
+      const headers = { 'content-type': 'text/html', 'cache-control': 'max-age=600' };
+      return response.writeHead(200, headers).end('<!doctype html><p>Not here.');
+    }
     const found = file.startsWith('..') ? Promise.reject(new Error('outside')) : readFile(join(from, file));
     found.then(
       (body) => {

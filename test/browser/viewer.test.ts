@@ -118,7 +118,8 @@ describe('a browser without the words and formats of any language', () => {
             for (const name of Object.getOwnPropertyNames(prototype))
               if (name.startsWith('toLocale')) Object.defineProperty(prototype, name, { value: refuse });
           // As an engine without such data does it.
-          Reflect.defineProperty(String.prototype, 'localeCompare', {
+          const { prototype: ofText } = String;
+          Object.defineProperty(ofText, 'localeCompare', {
             value(this: string, other: string) {
               return this < other ? -1 : this > other ? 1 : 0;
             },
