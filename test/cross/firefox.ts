@@ -17,7 +17,7 @@ import {
   type Driver,
   type Where,
 } from './driver.ts';
-import { end, openScreen, within } from './screen.ts';
+import { GIVEN, end, openScreen, within } from './screen.ts';
 
 type Json = Record<string, unknown>;
 interface Message {
@@ -46,7 +46,7 @@ export async function startFirefox({ webgl, zone }: Conditions): Promise<Driver>
   const child = spawn(program, ['--no-remote', '--profile', profile, '--remote-debugging-port=0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     // As root it refuses another person's home.
-    env: { ...process.env, ...screen.env, HOME: profile, TZ: zone, LIBGL_ALWAYS_SOFTWARE: '1' },
+    env: { ...GIVEN, ...screen.env, HOME: profile, TZ: zone, LIBGL_ALWAYS_SOFTWARE: '1' },
   });
   const close = async () => {
     await end(child);

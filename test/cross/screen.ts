@@ -4,6 +4,9 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { NotStarted, findProgram } from './driver.ts';
 
+/** As it was given to this program: the Chromium of npm changes it for itself, down to the letters that are there. */
+export const GIVEN: Readonly<NodeJS.ProcessEnv> = { ...process.env };
+
 export interface Screen {
   /** What a browser's environment is to hold. */
   readonly env: NodeJS.ProcessEnv;
@@ -13,11 +16,12 @@ export interface Screen {
 export async function openScreen(): Promise<Screen> {
   const xvfb = findProgram('Xvfb');
   if (!xvfb) {
-    if (process.env['DISPLAY']) return { env: {}, close: () => Promise.resolve() };
+    if (GIVEN['DISPLAY']) return { env: {}, close: () => Promise.resolve() };
     throw new NotStarted('there is no screen, and no Xvfb to make one (Debian: apt-get install xvfb)');
   }
   const child = spawn(xvfb, ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    env: GIVEN,
   });
   const number = child.stdio[3] as Readable;
   try {

@@ -16,7 +16,7 @@ import {
   type Conditions,
   type Driver,
 } from './driver.ts';
-import { end, openScreen } from './screen.ts';
+import { GIVEN, end, openScreen } from './screen.ts';
 
 type Call = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<unknown>;
 
@@ -37,7 +37,7 @@ export async function startWebKit({ webgl, zone }: Conditions): Promise<Driver> 
   const child = spawn(program, [`--port=${port}`, '--host=127.0.0.1'], {
     stdio: 'ignore',
     env: {
-      ...process.env,
+      ...GIVEN,
       ...screen.env,
       HOME: home,
       XDG_CONFIG_HOME: home,
