@@ -95,9 +95,14 @@ export function auditHandout(
 const symbolsOf = ({ doc, book }: StepView, shown: Shown): MapSymbol[] =>
   auditSymbols(newReport(), STATE, doc, standing(book, shown));
 
+/** In the map of the cover, and in that of a step. */
+const MAP_TEXTS = [handoutText.mapLabel, handoutText.stepMapLabel('').slice(0, -1)]
+  .map((label) => `svg[aria-label^="${label}"] text`)
+  .join(', ');
+
 /** A figure on a printed map is one on the page's map in the same state. */
 function auditMap(report: Report, place: Place, root: Element | null, symbols: readonly MapSymbol[]): void {
-  for (const node of root?.querySelectorAll(`svg[aria-label="${handoutText.mapLabel}"] text`) ?? []) {
+  for (const node of root?.querySelectorAll(MAP_TEXTS) ?? []) {
     const words = textOf(node);
     const figure = parseFigure(words);
     if (!figure) continue;
