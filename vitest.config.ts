@@ -20,8 +20,10 @@ const LONG = [
   'reach',
   'reproducible',
   'share',
+  'steps',
   'touch',
   'viewer',
+  'without-map',
 ].map((name) => `test/browser/${name}.test.ts`);
 const BROWSER = {
   globalSetup: ['test/browser/setup.ts'],
